@@ -1,0 +1,75 @@
+# The one door: people, CI and .ci/run use the same targets. `make help` lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip -qq
+PINS := constraints-dev.txt
+SOURCES := $(shell find src schemas -not -path '*/__pycache__*' 2>/dev/null)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint types imports derived tests docs build clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+demo: .venv/wheel ## lint an example record and show what is found
+	@echo '$$ decision-lint examples/before.decision.md'
+	@$(BIN)/decision-lint examples/before.decision.md || test $$? -eq 1
+
+test: lint types imports derived tests ## run every check
+
+lint: .venv/dev ## style and format of the code
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/dev ## types of the code
+	$(BIN)/mypy
+
+imports: .venv/dev ## a room imports only from floors below
+	PYTHONPATH=src PYTHONDONTWRITEBYTECODE=1 $(BIN)/lint-imports
+
+derived: .venv/dev ## derived files are fresh
+	PYTHONPATH=src PYTHONDONTWRITEBYTECODE=1 $(BIN)/python tools/generate.py --check
+
+tests: .venv/dev ## tests of the built wheel, with coverage
+	@rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest --numprocesses auto
+	@$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+docs: .venv/dev ## write the derived files anew
+	PYTHONPATH=src PYTHONDONTWRITEBYTECODE=1 $(BIN)/python tools/generate.py
+
+build: .venv/wheel ## build the source distribution and the wheel into dist/
+
+clean: ## take away what these targets made
+	rm -rf .venv dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache
+	rm -rf .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps: each is made again only when what it was made from has changed.
+
+.venv/tools: $(PINS)
+	@echo 'making .venv'
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --constraint $(PINS) build hatchling
+	@touch $@
+
+# The wheel is built from the source distribution, so both are known to be whole.
+.venv/wheel: .venv/tools pyproject.toml README.md LICENSE $(SOURCES)
+	@echo 'building and installing the wheel'
+	@rm -rf dist
+	@$(BIN)/python -m build --no-isolation >.venv/build.log 2>&1 || { cat .venv/build.log; exit 1; }
+	@$(PIP) uninstall --yes decision-lint 2>/dev/null
+	@$(PIP) install --constraint $(PINS) dist/*.whl
+	@touch $@
+
+.venv/dev: .venv/wheel
+	@cmp -s pyproject.toml .venv/pyproject.toml && cmp -s $(PINS) .venv/pins || { \
+	    echo 'installing the development tools'; \
+	    $(PIP) install --constraint $(PINS) "$$(echo dist/*.whl)[dev]" \
+	    && cp pyproject.toml .venv/pyproject.toml && cp $(PINS) .venv/pins; }
+	@touch $@

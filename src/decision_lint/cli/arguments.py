@@ -1,0 +1,134 @@
+"""The arguments of each command, as argparse reads them."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from datetime import date
+
+from decision_lint import __version__
+
+FORMATS = ("full", "concise", "json")
+
+_DESCRIPTION = """\
+Check the records of model decisions below PATHS, claim by claim.
+
+commands:
+  check [PATHS...]   check records; what runs when no command is named
+  show RECORD        what a record says, as JSON
+  explain RULE       the page of a rule
+  rules              the rules, one a line"""
+
+_EPILOG = """\
+exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage, configuration,
+an unreadable path or no record, 3 the run itself failed, 130 interrupted"""
+
+
+def make_parser() -> ArgumentParser:
+    """Make the parser of `check`, which is also that of decision-lint as a whole."""
+    parser = _parser("decision-lint", _DESCRIPTION, _EPILOG)
+    parser.usage = "decision-lint [check] [PATHS...] [options]"
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATHS",
+        help="folders, records, twins or locks; '-' reads standard input (default: .)",
+    )
+    _add_rules(parser)
+    _add_output(parser)
+    _add_run(parser)
+    return parser
+
+
+def show_parser() -> ArgumentParser:
+    """Make the parser of `show`."""
+    parser = _parser("decision-lint show", "Show what a record says, as JSON.")
+    parser.add_argument("record", metavar="RECORD", help="a record; '-' reads standard input")
+    parser.add_argument("--spans", action="store_true", help="add where each value stands")
+    return parser
+
+
+def explain_parser() -> ArgumentParser:
+    """Make the parser of `explain`."""
+    parser = _parser("decision-lint explain", "Show the page of a rule.")
+    parser.add_argument("rule", metavar="RULE", help="a code (LIC002) or a name")
+    return parser
+
+
+def rules_parser() -> ArgumentParser:
+    """Make the parser of `rules`."""
+    parser = _parser("decision-lint rules", "List the rules.")
+    parser.add_argument(
+        "--output-format", choices=("table", "json"), default="table", help="default: table"
+    )
+    return parser
+
+
+def _parser(prog: str, description: str, epilog: str | None = None) -> ArgumentParser:
+    return ArgumentParser(
+        prog,
+        description=description,
+        epilog=epilog,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _add_rules(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("rules")
+    for name, meaning in (("--select", "check only these"), ("--ignore", "leave these out")):
+        group.add_argument(
+            name,
+            action="append",
+            metavar="RULES",
+            help=f"{meaning}: codes, names or families, with commas",
+        )
+    group.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "note"),
+        help="the lightest finding that makes the exit code 1 (default: error)",
+    )
+    group.add_argument("--exit-zero", action="store_true", help="findings leave the exit code 0")
+    group.add_argument(
+        "--as-of",
+        type=_date,
+        metavar="DATE",
+        help="judge dates as of this day, YYYY-MM-DD (default: today in UTC)",
+    )
+
+
+def _add_output(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("output")
+    group.add_argument("--output-format", choices=FORMATS, default="full", help="default: full")
+    group.add_argument("--output-file", metavar="FILE", help="write the report to a file")
+    group.add_argument("--show-fields", action="store_true", help="JSON: add what records say")
+    group.add_argument("--statistics", action="store_true", help="count the findings of each rule")
+    group.add_argument("--quiet", action="store_true", help="leave out the summary")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+
+
+def _add_run(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("run")
+    configuration = group.add_mutually_exclusive_group()
+    configuration.add_argument(
+        "--config", metavar="FILE", help="the configuration (default: the closest of each record)"
+    )
+    configuration.add_argument("--isolated", action="store_true", help="read no configuration")
+    group.add_argument(
+        "--stdin-filename", metavar="FILE", help="the name of what comes from standard input"
+    )
+    group.add_argument(
+        "--offline", action="store_true", help="ask nobody over the network; it is so by default"
+    )
+    version = f"decision-lint {__version__}"
+    group.add_argument("--version", action="version", version=version)
+
+
+def _date(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:  # ISO 8601 knows week dates too
+        message = f"{text!r} is no day; write it as YYYY-MM-DD"
+        raise ArgumentTypeError(message)
+    return day

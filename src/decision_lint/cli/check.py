@@ -1,0 +1,125 @@
+"""`check`: find the records, lint each, show what was found."""
+
+from __future__ import annotations
+
+import gc
+import os
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+from decision_lint import __version__
+from decision_lint.cli.arguments import make_parser
+from decision_lint.cli.console import Exit, complain, complain_of_bug, stdin
+from decision_lint.cli.output import put_out
+from decision_lint.cli.selectors import known_selectors, split
+from decision_lint.config import RECORD_NAMES, Config
+from decision_lint.lint import lint
+from decision_lint.report import Report, merge
+from decision_lint.rule import Level
+from decision_lint.workspace.config_file import Misconfigured, config_at, unknown_rules
+from decision_lint.workspace.loading import STDIN, Loaded, load, load_piped
+from decision_lint.workspace.reading import Unreadable
+from decision_lint.workspace.search import find
+from decision_lint.workspace.settings import Configurations, Settings
+
+Loader = Callable[[], Loaded | None]
+
+
+def run(words: Sequence[str]) -> int:
+    """Check the records below the paths that are named."""
+    options = _parse(words)
+    try:
+        configurations = _configurations(options)
+    except Misconfigured as broken:
+        complain(str(broken))
+        return Exit.USAGE
+    loaders, complaints = _find(options, configurations)
+    gc.freeze()  # what is loaded by now stays; to walk it again and again costs a tenth of a run
+    results = [_lint(name, loader, options) for name, loader in loaders]
+    complaints += configurations.complaints
+    if not loaders and not complaints:
+        complaints.append(_no_record(options.paths, configurations))
+    for complaint in complaints:
+        complain(complaint)
+    reports = [report for _, report in results if report]
+    codes = [Exit.USAGE if complaints else Exit.CLEAN, *(code for code, _ in results)]
+    return max(*codes, put_out(merge(__version__, reports), options))
+
+
+def _parse(words: Sequence[str]) -> Namespace:
+    parser = make_parser()
+    options = parser.parse_intermixed_args(words)
+    options.paths = options.paths or ["."]
+    options.select = split(options.select)
+    options.ignore = split(options.ignore)
+    options.as_of = options.as_of or datetime.now(UTC).date()
+    if options.stdin_filename and STDIN not in options.paths:
+        parser.error("--stdin-filename needs '-' among the paths")
+    return options
+
+
+def _configurations(options: Namespace) -> Configurations:
+    """Take the settings that the command line gives, and hold its selectors against the rules."""
+    known = known_selectors()
+    for _, complaint in unknown_rules((*options.select, *options.ignore), known):
+        raise Misconfigured(complaint)
+    if options.isolated:
+        return Configurations(known, Settings(Config(), os.getcwd()))
+    if options.config is not None:
+        return Configurations(known, Settings(config_at(options.config, known), os.getcwd()))
+    return Configurations(known)
+
+
+def _find(
+    options: Namespace, configurations: Configurations
+) -> tuple[list[tuple[str, Loader]], list[str]]:
+    """Find the records: the name of each, how it is loaded, and what was in the way."""
+    found = find([path for path in options.paths if path != STDIN], configurations)
+    loaders: list[tuple[str, Loader]] = [
+        (place.shown, partial(load, place)) for place in found.places
+    ]
+    if STDIN in options.paths:
+        name = options.stdin_filename
+        loaders.append((name or STDIN, partial(load_piped, name, stdin(), configurations)))
+    return loaders, list(found.complaints)
+
+
+def _lint(name: str, loader: Loader, options: Namespace) -> tuple[Exit, Report | None]:
+    """Lint one record: its report, and the exit code that it asks for."""
+    try:
+        loaded = loader()
+        if loaded is None:
+            return Exit.USAGE, None
+        config = _overridden(loaded.config, options)
+        report = lint(loaded.source, twin=loaded.twin, config=config, today=options.as_of)
+    except Unreadable as broken:
+        complain(f"{name}: {broken}")
+        return Exit.USAGE, None
+    except Exception as bug:  # noqa: BLE001  (the other records are still to be checked)
+        complain_of_bug(name, bug)
+        return Exit.FAILED, None
+    if loaded.complaint:
+        complain(loaded.complaint)
+        return Exit.USAGE, report
+    fails = any(item.level.weight >= config.fail_on.weight for item in report.findings)
+    return Exit.FOUND if fails and not options.exit_zero else Exit.CLEAN, report
+
+
+def _overridden(config: Config, options: Namespace) -> Config:
+    """Let the command line win: a selection of its own starts afresh, an ignore is added."""
+    ignored = options.ignore if options.select else (*config.ignore, *options.ignore)
+    return replace(
+        config,
+        select=options.select or config.select,
+        ignore=ignored,
+        fail_on=Level(options.fail_on) if options.fail_on else config.fail_on,
+    )
+
+
+def _no_record(paths: Sequence[str], configurations: Configurations) -> str:
+    settings = configurations.of(os.path.abspath(paths[0]))
+    names = settings.config.include if settings else RECORD_NAMES
+    return f"no record found below {', '.join(paths)}; looked for {', '.join(names)}"

@@ -1,0 +1,41 @@
+"""The report put out: in its format, to stdout or to a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from dataclasses import replace
+
+from decision_lint.cli.console import Exit, complain, has_color, is_utf8, say, width
+from decision_lint.render import RENDERERS, STATISTICS
+from decision_lint.render.look import Look
+from decision_lint.report import Report
+from decision_lint.workspace.writing import write_whole
+
+
+def put_out(report: Report, options: Namespace) -> int:
+    """Render a report and write it; the exit code is not 0 where it cannot be written."""
+    renderers = STATISTICS if options.statistics else RENDERERS
+    text = renderers[options.output_format](report, _look(options))
+    if options.output_file is None:
+        return say(text)
+    try:
+        write_whole(options.output_file, text)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        complain(f"{options.output_file}: cannot be written: {why.lower()}")
+        return Exit.USAGE
+    return Exit.CLEAN
+
+
+def _look(options: Namespace) -> Look:
+    look = Look(quiet=options.quiet, show_fields=options.show_fields)
+    if options.output_file is not None:
+        return replace(look, color=options.color == "always")
+    return replace(
+        look,
+        color=has_color(options.color, sys.stdout, os.environ),
+        width=width(os.environ) or look.width,
+        ascii_only=not is_utf8(),
+    )

@@ -1,0 +1,69 @@
+"""The decision paragraph: one model, one runtime and the reasons, in three languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from decision_lint.vocabulary import RECORD_KEYS, Field
+
+_I = r"(?:I|we|the team)(?:'ll|’ll|\s+will|\s+shall|\s+would)?"
+_STOP = r"\s*(?:[.!](?=\s|$)|。|；|;(?=\s)|$)"
+_CLAUSES = tuple(
+    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    for pattern in (
+        # English
+        (
+            rf"\b{_I}\s+start\s+with\s+(?P<model_decision>.+?)\s+(?:using|on|with|through|via|under)\s+"
+            rf"(?P<runtime_decision>.+?),?\s+because\s+(?P<why_now>.+?){_STOP}"
+        ),
+        (
+            rf"\b{_I}\s+(?:will\s+)?(?:not|won't|won’t)\s+(?:yet\s+)?(?:use|try|move\s+to)\s+[^.。]*?"
+            rf"\bbecause\s+(?P<rejected_for_now>.+?){_STOP}"
+        ),
+        (
+            rf"\b{_I}\s+(?:only\s+)?switch\s+(?:only\s+)?(?:if|when)\s+(?:the\s+)?(?:same\s+)?fixed\s+"
+            rf"eval(?:uation)?\s+set\s+shows?\s+(?:that\s+)?(?P<switch_condition>.+?){_STOP}"
+        ),
+        # Chinese
+        (
+            r"(?:项目|專案)(?:里|中)?[，,、]?\s*(?:我们|我)?\s*(?:会|将|打算|准备)?\s*先\s*(?:使用|采用|用|从)\s*"
+            r"(?P<model_decision>.+?)\s*(?:和|搭配|配合|加上|加|通过|，\s*运行时(?:用|使用|为))\s*"
+            rf"(?P<runtime_decision>.+?)\s*[，,]?\s*因为\s*(?P<why_now>.+?){_STOP}"
+        ),
+        (
+            r"(?:我们|我)?\s*(?:暂时|目前|现在|暂)\s*(?:还)?不(?:会)?(?:用|使用|采用|考虑)\s*更大(?:的)?\s*(?:模型|model)"
+            rf"\s*[，,]?\s*因为\s*(?P<rejected_for_now>.+?){_STOP}"
+        ),
+        (
+            r"只有(?:当|在)?\s*固定(?:的)?(?:评估|评测)集\s*(?:显示|表明)\s*(?P<switch_condition>.+?)\s*(?:时|的时候)?"
+            r"\s*[，,]\s*(?:我们|我)?\s*才(?:会)?\s*(?:切换|更换|升级)"
+        ),
+        # Japanese
+        (
+            r"(?:project|プロジェクト)\s*(?:では|で|は)[、,]?\s*(?:私は|私たちは)?\s*まず[、,]?\s*(?P<model_decision>.+?)"
+            r"\s*を\s*(?P<runtime_decision>.+?)\s*で\s*(?:使|動か|始め|実行|試)[^。]*?。?\s*理由は[、,]?\s*"
+            r"(?P<why_now>.+?)\s*(?:だから(?:です)?|ため(?:です)?|です|である)?\s*(?:。|$)"
+        ),
+        (
+            r"(?:まだ|今は)[^。]*?大き(?:な|い)\s*(?:model|モデル)\s*を\s*使わない\s*(?:理由は|のは)[、,]?\s*"
+            r"(?P<rejected_for_now>.+?)\s*(?:だから(?:です)?|ため(?:です)?|です|である)?\s*(?:。|$)"
+        ),
+        (
+            r"(?:fixed\s+eval(?:uation)?\s+set|固定(?:の|された)?\s*(?:評価|eval)\s*(?:セット|set))\s*(?:が|で)\s*"
+            r"(?P<switch_condition>.+?)\s*(?:を|と)?\s*(?:示した|出た|なった)(?:とき|時|場合)(?:に)?(?:だけ|のみ|に限り)"
+            r"[、,]?\s*(?:切り替え|乗り換え|変更)"
+        ),
+    )
+)
+_HINT = re.compile(r"\bbecause\b|因为|理由は|fixed\s+eval|固定", re.IGNORECASE)
+
+
+def clauses(text: str) -> Iterator[tuple[Field, int, int]]:
+    """Find what a decision paragraph sets: the field, and the offsets of its words."""
+    if not _HINT.search(text):
+        return
+    for clause in _CLAUSES:
+        if match := clause.search(text):
+            for name in match.groupdict():
+                yield RECORD_KEYS[name], *match.span(name)

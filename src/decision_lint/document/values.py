@@ -1,0 +1,131 @@
+"""What a field holds: its text, its items, its links, and where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from decision_lint.document.blocks import Part
+from decision_lint.document.inline import join, plain, targets, unwrap
+from decision_lint.document.page import Duplicate, Key, Value
+from decision_lint.rule import Where
+from decision_lint.source import Source, Span
+from decision_lint.vocabulary import Kind
+
+_SEPARATOR = re.compile(r"[,;、，；]")
+_BRACKETS = {"(": 1, "[": 1, "{": 1, "（": 1, ")": -1, "]": -1, "}": -1, "）": -1}
+_HARD_BREAK = "\\"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value as it stands: the parts of each item, whether it is a list, its table cell."""
+
+    items: tuple[tuple[Part, ...], ...]
+    listed: bool = False
+    cell: Part | None = None
+
+
+class Values:
+    """The values read so far by route, with the spans of keys and values."""
+
+    def __init__(self, source: Source, text: str) -> None:
+        self.source = source
+        self.text = text
+        self.values: dict[Where, Value] = {}
+        self.spans: dict[Where, Span] = {}
+        self.keys: dict[Where, Key] = {}
+        self.empty: dict[Where, Span] = {}
+        self.links: dict[Where, tuple[str, ...]] = {}
+        self.duplicates: list[Duplicate] = []
+
+    def key(self, part: Part) -> Key:
+        """Give a key as written, with its span."""
+        return Key(self.text[slice(*part)], self.source.span(*part))
+
+    def store(self, where: Where, kind: Kind, key: Part | None, written: Written) -> None:
+        """Keep a field's value with its spans, or that it is empty or given twice."""
+        if key and where in self.keys:
+            self.duplicates.append(Duplicate(where, self.key(key), self.keys[where].span))
+            return
+        if key:
+            self.keys[where] = self.key(key)
+        items = [self._trim(item, kind) for item in written.items]
+        if kind is Kind.ITEMS and not written.listed:
+            items = [split for item in items for split in self._split(item)]
+        read = [(self._read(item, kind), item) for item in items]
+        read = [(text, item) for text, item in read if text]
+        if not read:
+            cell = written.cell
+            self.empty[where] = self.source.span(*cell) if cell else self.keys[where].span
+            return
+        first, last = (
+            self._outer(written) if len(read) > 1 else (read[0][1][0][0], read[0][1][-1][1])
+        )
+        self.spans[where] = self.source.span(first, last)
+        if found := targets(self.source.text[first:last]):
+            self.links[where] = found
+        if kind in {Kind.ITEMS, Kind.POINTS}:
+            self.values[where] = tuple(text for text, _ in read)
+            for number, (_, item) in enumerate(read):
+                self.spans[*where, number] = self.source.span(item[0][0], item[-1][1])
+        else:
+            texts = [text for text, _ in read]
+            self.values[where] = "\n".join(texts) if kind is Kind.COMMAND else join(texts)
+
+    def _outer(self, written: Written) -> Part:
+        """Give the whole stretch of several items, with the marks that wrap one of them."""
+        parts = [part for item in written.items for part in item]
+        start, end = min(part[0] for part in parts), max(part[1] for part in parts)
+        text = self.text[start:end]
+        return end - len(text.lstrip()), start + len(text.rstrip())
+
+    def _trim(self, item: Sequence[Part], kind: Kind) -> list[Part]:
+        trimmed = []
+        for start, end in item:
+            stop = start + len(self.text[start:end].rstrip())
+            if kind is not Kind.COMMAND and self.text.endswith(_HARD_BREAK, start, stop):
+                stop -= 1
+            trimmed.append((start, stop))
+        if len(trimmed) == 1:
+            trimmed = [unwrap(self.text, *trimmed[0])]
+        return [(start, end) for start, end in trimmed if self.text[start:end].strip()]
+
+    def _split(self, item: Sequence[Part]) -> Iterator[list[Part]]:
+        """Split at commas and semicolons outside brackets, across lines."""
+        current: list[Part] = []
+        depth = 0
+        for start, end in item:
+            at = start
+            for position in range(start, end):
+                character = self.text[position]
+                depth = max(0, depth + _BRACKETS.get(character, 0))
+                if depth == 0 and _SEPARATOR.match(character) and not self._in_number(position):
+                    yield [*current, unwrap(self.text, at, position)]
+                    current, at = [], position + 1
+            if (rest := unwrap(self.text, at, end))[0] < rest[1]:
+                current.append(rest)
+        yield current
+
+    def _in_number(self, position: int) -> bool:
+        around = self.text[position - 1 : position + 2]
+        return len(around) == 3 and around[0].isdigit() and around[2].isdigit()  # noqa: PLR2004
+
+    def _read(self, item: Sequence[Part], kind: Kind) -> str:
+        item = [part for part in item if part[0] < part[1]]
+        lines = [self.text[start:end] for start, end in item]
+        if kind is Kind.COMMAND:
+            return "\n".join(lines)
+        lines = [line.strip() for line in lines]
+        if any(self.text[slice(*part)] != self.source.text[slice(*part)] for part in item):
+            lines = [" ".join(line.split()) for line in lines]  # a comment stood in between
+        return plain(join(lines)).strip()
+
+    def forget(self, where: Where) -> None:
+        """Take a field back, as if it had not been read."""
+        self.values.pop(where, None)
+        self.spans.pop(where, None)
+        self.empty.pop(where, None)
+        self.keys.pop(where, None)
+        self.links.pop(where, None)

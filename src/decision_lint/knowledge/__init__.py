@@ -1,0 +1,1 @@
+"""What is known of devices, runtimes and names: dated tables, and how they are read."""

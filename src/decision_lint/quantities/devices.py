@@ -1,0 +1,194 @@
+"""Devices that a text names: how many, and with how much memory it says each has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from decision_lint.knowledge.tables import table
+from decision_lint.quantities.counts import count_word
+from decision_lint.quantities.folding import fold
+from decision_lint.quantities.memory import Memory, find_memory
+
+_TOKEN = re.compile(r"[a-z0-9]+(?:\+(?![a-z0-9]))?|昇腾")
+_JOINT = re.compile(r"[\s\-_/]{0,2}")
+_LONGEST = 5
+"""As many tokens a spelling has at most: `rtx 4070 ti super`, `ryzen ai max+ 395`."""
+
+_WORDS = r"one|two|three|four|five|six|seven|eight|dual|quad|single|a pair of|一|二|两|双|三|四|五|六|七|八"
+_KINDS_OF = (
+    r"(?:nvidia|geforce|tesla|quadro|amd|intel|apple|rented|cloud|used|single|spare|dedicated|local|our|the|free"
+    r"|colab|kaggle|gpus?|cards?|租用的?|本地的?|免费的?|借りた)"
+)
+_BEFORE = re.compile(
+    rf"(?:(?<![\w.,])(?P<number>\d{{1,3}})(?:\s?[x×*]\s?|\s?[张块卡片枚台]\s?(?:の|的)?\s?|\s)"
+    rf"|(?<![a-z])(?P<word>{_WORDS})\s?[x×张块卡片枚台]?\s?)"
+    rf"(?:(?:[\d.]+\s?(?:gib|gb|g)|{_KINDS_OF})[\s-]?){{0,4}}$"
+)
+_AFTER = re.compile(
+    rf"\s?(?:gpus?|cards?|显卡)?\s?[(（]?\s?(?:[x×*]\s?(?P<number>\d{{1,3}})(?![\w.])"
+    rf"|(?:を|,)?\s?(?P<many>\d{{1,3}}|{_WORDS})\s?(?:枚|张|块|卡|片|基|台|cards\b|gpus\b))"
+)
+_FORM = (
+    r"(?:[\s\-–,:(（、，]|with|and its|sxm\d?|pcie|nvl|hbm\d?e?|gddr\dx?|laptop|mobile|desktop|max-q|edition|gpus?"
+    r"|cards?|each|having|has|of|macbook|mac|pro|studio|mini|air|显卡|显存|(?:統合)?メモリ|统一内存|内存|が|の|的|带|配)"
+)
+_MEMORY_AFTER = re.compile(rf"{_FORM}{{0,8}}$")
+_MEMORY_BEFORE = re.compile(rf"(?:[\s-]|of|{_KINDS_OF}|vram|显存的?|的|の){{0,4}}$")
+_GPU_WORDS = re.compile(
+    r"(?<![a-z])(?:gpus?|vram|nvidia|cuda|tesla|apple|mac\w*|imac)(?![a-z])|显存|显卡|カード"
+)
+_LOOK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDevice:
+    """A device as a text names it."""
+
+    name: str
+    """As the table of devices spells it."""
+    count: int
+    memory: Memory | None
+    """Of one of them, where the text states it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    name: str
+    start: int
+    end: int
+    count: int | None = None
+
+
+def find_devices(text: str) -> tuple[NamedDevice, ...]:
+    """Find the known devices in a text, each once, in the order of their first mention."""
+    text = fold(text).casefold()
+    memories = find_memory(text)
+    found: dict[str, NamedDevice] = {}
+    for mention in _mentions(text):
+        memory = _memory_of(mention, text, memories)
+        if _is_ambiguous(mention.name) and memory is None and not _GPU_WORDS.search(text):
+            continue
+        count = _count(mention, memory, text)
+        if memory and count > 1:
+            memory = _of_one(memory, mention.name, count)
+        known = found.get(mention.name)
+        if known is None or (known.memory is None and memory):
+            found[mention.name] = NamedDevice(mention.name, count, memory)
+    return tuple(found.values())
+
+
+def nameplates(name: str) -> tuple[float, ...]:
+    """Give the amounts of memory, in GB, that a device is sold with; the usual one first."""
+    device = table("devices")["devices"].get(name, {})
+    return tuple(float(amount) for amount in device.get("gb", ()))
+
+
+def _is_ambiguous(name: str) -> bool:
+    return bool(table("devices")["devices"][name].get("ambiguous"))
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Give every spelling without spaces and hyphens, with the name that it stands for."""
+    found: dict[str, str] = {}
+    for name, device in table("devices")["devices"].items():
+        for spelling in (name, *device["spellings"]):
+            found.setdefault(re.sub(r"[\s\-_]", "", spelling.casefold()), name)
+    return found
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    """Give the bare numbers that people call cards by: `4090`, `3080ti`."""
+    cards = {re.sub(r"[^a-z0-9]", "", name.casefold()): name for name in _spellings().values()}
+    return {word[3:]: name for word, name in cards.items() if re.match(r"[rg]tx\d{4}", word)}
+
+
+def _mentions(text: str) -> Iterator[_Mention]:
+    tokens = list(_TOKEN.finditer(text))
+    at = 0
+    while at < len(tokens):
+        mention = _longest(text, tokens, at)
+        if mention is None:
+            at += 1
+            continue
+        yield mention
+        while at < len(tokens) and tokens[at].start() < mention.end:
+            at += 1
+
+
+def _longest(text: str, tokens: list[re.Match[str]], at: int) -> _Mention | None:
+    """Find the longest spelling that begins at a token."""
+    best: _Mention | None = None
+    joined, start, end = "", tokens[at].start(), tokens[at].start()
+    for token in tokens[at : at + _LONGEST]:
+        if not _JOINT.fullmatch(text, end, token.start()):
+            break
+        joined += token[0]
+        end = token.end()
+        best = _named(joined, text, start, end) or best
+    return best
+
+
+def _named(joined: str, text: str, start: int, end: int) -> _Mention | None:
+    """Name a run of tokens: as it is, without a count in front or behind, or as a bare number."""
+    known = _spellings()
+    if name := known.get(joined) or known.get(joined.removesuffix("s")):
+        return _Mention(name, start, end)
+    if (match := re.fullmatch(r"(\d{1,2})x(.+)", joined)) and (name := known.get(match[2])):
+        return _Mention(name, start, end, int(match[1]))
+    # The x has to be part of the last token: an `RX 7900 XTX 24 GB` is one card.
+    match = re.fullmatch(r"(.+)x(\d{1,2})", joined)
+    if match and match[1] in known and text.endswith(f"x{match[2]}", start, end):
+        return _Mention(known[match[1]], start, end, int(match[2]))
+    if name := _numbers().get(joined):
+        after = text[end : end + _LOOK]
+        card = re.match(
+            r"(?:[\s,(-]|with){0,3}(?:gpus?\b|cards?\b|显卡|卡|\d{1,2}\s?gi?b?\b)", after
+        )
+        if card or re.search(
+            r"(?:geforce|nvidia|\d\s?[x×])\s?$", text[max(0, start - _LOOK) : start]
+        ):
+            return _Mention(name, start, end)
+    return None
+
+
+def _memory_of(mention: _Mention, text: str, memories: tuple[Memory, ...]) -> Memory | None:
+    """Find the amount that stands right after a device, or right before it."""
+    for memory in memories:
+        if memory.start >= mention.end and _MEMORY_AFTER.fullmatch(text, mention.end, memory.start):
+            return memory
+    for memory in memories:
+        if memory.end <= mention.start and _MEMORY_BEFORE.fullmatch(
+            text, memory.end, mention.start
+        ):
+            return memory
+    return None
+
+
+def _count(mention: _Mention, memory: Memory | None, text: str) -> int:
+    if mention.count:
+        return mention.count
+    ends = [mention.end, *([memory.end] if memory and memory.start >= mention.end else [])]
+    for end in ends:
+        if match := _AFTER.match(text, end):
+            return _number(match["number"] or match["many"])
+    if match := _BEFORE.search(text[max(0, mention.start - _LOOK) : mention.start]):
+        return _number(match["number"] or match["word"])
+    return 1
+
+
+def _number(word: str) -> int:
+    several = {"dual": 2, "双": 2, "a pair of": 2, "quad": 4, "single": 1}
+    return max(1, several.get(word) or count_word(word) or 1)
+
+
+def _of_one(memory: Memory, name: str, count: int) -> Memory:
+    """Give the memory of one device where the text states that of all: `2x L4, 48 GB`."""
+    amounts = nameplates(name)
+    if memory.amount in amounts or memory.amount / count not in amounts:
+        return memory
+    return Memory(memory.amount / count, memory.exact, memory.start, memory.end)

@@ -1,0 +1,30 @@
+"""Text that is quoted in a message or shown on a screen: what steers a terminal is escaped."""
+
+from __future__ import annotations
+
+_STEERING = (
+    *range(0x20),
+    *range(0x7F, 0xA0),
+    *(0x200E, 0x200F, 0x2028, 0x2029, 0xFEFF),  # marks and line ends that nobody sees
+    *range(0x202A, 0x202F),  # these and the next turn the direction of the text around them
+    *range(0x2066, 0x206A),
+)
+ESCAPES = {code: f"\\u{code:04x}" for code in _STEERING}
+ESCAPES |= {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
+"""Each character that must not reach a terminal as it is; the escapes are JSON's."""
+
+_LONGEST = 80
+_CUT = "..."
+
+
+def visible(text: str) -> str:
+    """Escape what steers a terminal, line ends and tabs included."""
+    return text if text.isprintable() else text.translate(ESCAPES)
+
+
+def quoted(text: str) -> str:
+    """Quote what a record says as a message may show it: on one line, not too long, harmless."""
+    line = visible(" ".join(text.split()))
+    if len(line) > _LONGEST:
+        line = line[: _LONGEST - len(_CUT)].rstrip() + _CUT
+    return f"'{line}'"

@@ -1,0 +1,1 @@
+"""The record: its structure, and how a document is read into it."""

@@ -1,0 +1,43 @@
+"""How a report is shown: what the reader's screen can do, and what was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from decision_lint.rule import Level
+
+
+class Style(StrEnum):
+    """What a piece of text is, with the escape that paints it."""
+
+    STRONG = "1"
+    FRAME = "1;34"
+    HELP = "36"
+    ERROR = "1;31"
+    WARNING = "1;33"
+    NOTE = "1;35"
+
+    @classmethod
+    def of(cls, level: Level) -> Style:
+        """Give the style of a level."""
+        return cls[level.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a report is shown."""
+
+    color: bool = False
+    width: int = 100
+    """The cells of a line; longer lines of a record are cut."""
+    quiet: bool = False
+    """Whether to leave out the summary."""
+    show_fields: bool = False
+    """Whether JSON carries what each record says."""
+    ascii_only: bool = False
+    """Whether JSON escapes all that is not ASCII, for an output that cannot hold it."""
+
+    def paint(self, text: str, style: Style) -> str:
+        """Colour a text, if there is colour."""
+        return f"\x1b[{style}m{text}\x1b[0m" if self.color else text

@@ -1,0 +1,96 @@
+"""What a run found: findings, what was not checked, and the records it looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from decision_lint.rule import Edit, Level, Where
+from decision_lint.source import Source, Span
+
+DOCS = "https://github.com/decision-lint/decision-lint/blob/main/docs/rules/"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at its place, ready to be shown."""
+
+    code: str
+    name: str
+    level: Level
+    message: str
+    path: str
+    span: Span
+    where: Where
+    candidate: str | None = None
+    """The model text of the candidate that it is about."""
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The page of its rule."""
+        return f"{DOCS}{self.name}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A rule that could not look, and why."""
+
+    code: str
+    name: str
+    path: str
+    why: str
+    candidate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A record that was looked at."""
+
+    source: Source
+    title: str
+    status: str
+    fields: Mapping[str, Any]
+    """The structured record, as `show` prints it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rule's page, carried along so that a renderer needs no rule."""
+
+    code: str
+    name: str
+    level: Level
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a run found, in reading order."""
+
+    version: str
+    records: tuple[Checked, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    not_checked: tuple[Unchecked, ...] = ()
+    pages: Mapping[str, Page] = field(default_factory=dict)
+
+    def count(self, level: Level) -> int:
+        """Count the findings of a level."""
+        return sum(finding.level is level for finding in self.findings)
+
+
+def merge(version: str, reports: Sequence[Report]) -> Report:
+    """Put the reports of many records together, in their order."""
+    pages: dict[str, Page] = {}
+    for report in reports:
+        pages.update(report.pages)
+    return Report(
+        version,
+        records=tuple(item for report in reports for item in report.records),
+        findings=tuple(item for report in reports for item in report.findings),
+        suppressed=tuple(item for report in reports for item in report.suppressed),
+        not_checked=tuple(item for report in reports for item in report.not_checked),
+        pages=pages,
+    )

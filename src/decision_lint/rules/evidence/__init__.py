@@ -1,0 +1,1 @@
+"""Rules on the evidence fit: what shows that the decision was tried."""

@@ -1,0 +1,1 @@
+"""Rules on the record itself: its shape, its values and its suppressions."""

@@ -1,0 +1,1 @@
+"""Rules on the task fit: whether the model does what is asked."""

@@ -1,0 +1,1 @@
+"""Checks compiled from the schemas; every module here is derived."""

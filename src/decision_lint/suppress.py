@@ -1,0 +1,107 @@
+"""Which findings a record's comments hide, and what each comment was good for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from decision_lint.document.page import Suppression
+from decision_lint.quantities.words import read_date
+from decision_lint.report import Finding
+from decision_lint.rule import family_of
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A suppression and what came of it."""
+
+    suppression: Suppression
+    used: tuple[str, ...]
+    """The words of it that hid a finding."""
+    unused: tuple[str, ...]
+    """The words of it that hid nothing although all their rules were checked."""
+    unknown: Mapping[str, str | None]
+    """The words that are no rule, each with the rule that was probably meant."""
+    expired: bool
+    """Whether its end date has passed, or cannot be read."""
+
+    @property
+    def valid(self) -> bool:
+        """Whether it may hide anything: it gives a reason and has not expired."""
+        return bool(self.suppression.reason) and not self.expired
+
+
+def judge(
+    suppressions: Sequence[Suppression],
+    findings: Sequence[Finding],
+    *,
+    names: Mapping[str, str],
+    checked: Collection[str],
+    today: date,
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Judged, ...]]:
+    """Part the findings into kept and suppressed, and say what each suppression did.
+
+    `names` gives the name of every code that exists; `checked` holds the codes that were checked.
+    """
+    judged = tuple(_judge(each, findings, names, checked, today) for each in suppressions)
+    valid = [each.suppression for each in judged if each.valid]
+    hidden = [any(_hides(each, finding) for each in valid) for finding in findings]
+    pairs = tuple(zip(findings, hidden, strict=True))
+    kept = tuple(finding for finding, is_hidden in pairs if not is_hidden)
+    suppressed = tuple(finding for finding, is_hidden in pairs if is_hidden)
+    return kept, suppressed, judged
+
+
+def _judge(
+    suppression: Suppression,
+    findings: Sequence[Finding],
+    names: Mapping[str, str],
+    checked: Collection[str],
+    today: date,
+) -> Judged:
+    used, unused, unknown = [], [], {}
+    within = [finding for finding in findings if _covers(suppression, finding)]
+    for word in suppression.rules:
+        meant = [code for code, name in names.items() if _names(word, code, name)]
+        if not meant:
+            unknown[word] = _nearest(word, names)
+        elif any(finding.code in meant for finding in within):
+            used.append(word)
+        elif all(code in checked for code in meant):
+            unused.append(word)
+    expired = _has_expired(suppression, today)
+    return Judged(suppression, tuple(used), tuple(unused), unknown, expired)
+
+
+def _hides(suppression: Suppression, finding: Finding) -> bool:
+    words = suppression.rules
+    named = not words or any(_names(word, finding.code, finding.name) for word in words)
+    return named and _covers(suppression, finding)
+
+
+def _names(word: str, code: str, name: str) -> bool:
+    """Tell whether a word is a rule's code, its name or its family."""
+    return word.upper() in {code, family_of(code)} or word.lower() == name
+
+
+def _covers(suppression: Suppression, finding: Finding) -> bool:
+    if finding.where[:1] in {("twin",), ("files",)}:
+        return False  # a comment speaks for the file that it stands in
+    lines = finding.span
+    on_its_lines = lines.line <= suppression.last_line and lines.end_line >= suppression.first_line
+    return suppression.whole_file or on_its_lines
+
+
+def _has_expired(suppression: Suppression, today: date) -> bool:
+    if suppression.until is None:
+        return False
+    until = read_date(suppression.until)
+    return until is None or today > date.fromisoformat(until)
+
+
+def _nearest(word: str, names: Mapping[str, str]) -> str | None:
+    from difflib import get_close_matches  # slow to import, seldom needed
+
+    codes, plain = get_close_matches(word.upper(), names, 1), tuple(names.values())
+    return next(iter(codes or get_close_matches(word.lower(), plain, 1)), None)

@@ -1,0 +1,1 @@
+"""The files around the linter: records, twins and configurations, found, read and written."""

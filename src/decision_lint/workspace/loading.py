@@ -1,0 +1,69 @@
+"""A record with all that is needed to lint it: its text, its twin and its configuration."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from decision_lint.config import Config
+from decision_lint.rule import Absent
+from decision_lint.source import LIMIT_BYTES, Source
+from decision_lint.workspace.paths import show
+from decision_lint.workspace.reading import Unreadable, read_source
+from decision_lint.workspace.search import Place
+from decision_lint.workspace.settings import Configurations
+
+STDIN = "-"
+"""The path of a record from standard input that has no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A record that is ready to be linted, and what was in the way."""
+
+    source: Source
+    twin: Source | Absent
+    config: Config
+    complaint: str | None = None
+
+
+def load(place: Place) -> Loaded:
+    """Read a record and its twin; raise Unreadable where the record cannot be read."""
+    return _beside(place, read_source(place.path, place.shown))
+
+
+def load_piped(name: str | None, stream: BinaryIO, configurations: Configurations) -> Loaded | None:
+    """Read a record from a stream; None where the configuration of its folder is broken."""
+    path = os.path.abspath(name or STDIN)
+    settings = configurations.of(os.path.dirname(path))
+    if settings is None:
+        return None
+    shown = show(path) if name else STDIN
+    source = read_piped(shown, stream)
+    if name is None:
+        return Loaded(source, Absent("standard input has no name"), settings.config)
+    return _beside(Place(path, shown, settings), source)
+
+
+def read_piped(shown: str, stream: BinaryIO) -> Source:
+    """Read a record from a stream, no further than a record may go."""
+    return Source.decode(shown, stream.read(LIMIT_BYTES + 1))
+
+
+def _beside(place: Place, source: Source) -> Loaded:
+    """Add what stands beside a record."""
+    path, shown = _twin_of(place.path), _twin_of(place.shown)
+    config = place.settings.for_files({place.shown: place.path, shown: path})
+    if not os.path.lexists(path):
+        absent = Absent(f"there is no {os.path.basename(path)} beside the record")
+        return Loaded(source, absent, config)
+    try:
+        return Loaded(source, read_source(path, shown), config)
+    except Unreadable as broken:
+        twin = Source(shown, unreadable=str(broken))
+        return Loaded(source, twin, config, complaint=f"{shown}: {broken}")
+
+
+def _twin_of(path: str) -> str:
+    return os.path.splitext(path)[0] + ".json"

@@ -1,0 +1,16 @@
+"""Paths as people see them, and as globs see them: always with `/`."""
+
+from __future__ import annotations
+
+import os
+
+
+def show(path: str) -> str:
+    """Give a path as it is shown: relative to the working folder where it lies below it."""
+    return relative(os.path.abspath(path), os.getcwd())
+
+
+def relative(path: str, root: str) -> str:
+    """Give an absolute path relative to a folder above it, else as it is."""
+    above = root if root.endswith(os.sep) else root + os.sep
+    return path.removeprefix(above).replace(os.sep, "/")

@@ -1,0 +1,84 @@
+"""Tokens, counts and spans of time as people write them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from decision_lint.quantities.counts import read_count
+from decision_lint.quantities.durations import find_durations
+from decision_lint.quantities.tokens import read_tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("8192", 8192),
+        ("8192 tokens", 8192),
+        ("32k", 32768),
+        ("8k.", 8192),
+        ("128K tokens per request", 131072),
+        ("32,768", 32768),
+        ("32_768", 32768),
+        ("1M", 1048576),
+        ("3.2万", 32000),
+        ("8192 (8k)", 8192),
+        ("２k トークン", 2048),
+        ("最多 16k 词元", 16384),
+        ("4k-8k", None),
+        ("4096 for 2 users", None),
+        ("auto", None),
+        ("0.3k", None),
+        ("", None),
+    ],
+)
+def test_k_is_1024_tokens(text: str, tokens: int | None) -> None:
+    assert read_tokens(text) == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("4", 4),
+        ("4 users", 4),
+        ("up to 4", 4),
+        ("four people", 4),
+        ("四", 4),
+        ("4人", 4),
+        ("1,000", 1000),
+        ("-3", -3),
+        ("1-2", None),
+        ("4.5", None),
+        ("10k", None),
+        ("some", None),
+        ("2 teams of 3", None),
+    ],
+)
+def test_one_whole_number_is_a_count(text: str, count: int | None) -> None:
+    assert read_count(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("idle timeout 20 min", [20]),
+        ("after 1.5 hours, at most 1 day", [90, 1440]),
+        ("30 分钟后关机", [30]),
+        ("2 時間で停止", [120]),
+        ("90s", [1.5]),
+        ("at 10:05 m", []),
+        ("version 2 of it", []),
+    ],
+)
+def test_spans_of_time_are_found(text: str, minutes: list[float]) -> None:
+    assert find_durations(text) == tuple(timedelta(minutes=number) for number in minutes)
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    read_tokens(text)
+    read_count(text)
+    find_durations(text)

@@ -1,0 +1,58 @@
+"""Which runtimes a text means, and which it only mentions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from decision_lint.quantities.runtimes import find_runtimes
+
+
+@pytest.mark.parametrize(
+    ("text", "runtimes"),
+    [
+        ("vLLM 0.33.0", "vllm"),
+        ("LM Studio", "lm-studio"),
+        ("llama-server", "llama.cpp"),
+        ("MLX-LM", "mlx"),
+        ("text-generation-inference 3.0", "tgi"),
+        ("vLLM or SGLang on a rented GPU", "vllm sglang"),
+        ("vLLM, SGLang, TGI", "vllm sglang tgi"),
+        ("Ollama / llama.cpp", "ollama llama.cpp"),
+        ("Ollama か llama.cpp", "ollama llama.cpp"),
+        ("Transformers first, then vLLM", "transformers vllm"),
+        ("vLLM when a GPU is there, Transformers until then", "vllm transformers"),
+        ("Transformers if vLLM is not available", "transformers vllm"),
+        ("先用笔记本上的 Transformers", "transformers"),
+        ("no vLLM, Ollama instead", "ollama"),
+        ("vLLM (not SGLang)", "vllm"),
+        ("instead of vLLM, Ollama", "ollama"),
+        ("neither vLLM nor SGLang; Transformers", "transformers"),
+        ("vLLM and SGLang were ruled out; TGI then", "tgi"),
+        ("vLLM, SGLang and TGI are rejected, llama.cpp is used", "llama.cpp"),
+        ("vLLM: rejected for now because of the GPU. Ollama it is", "ollama"),
+        ("no vLLM on the laptop; vLLM on the rented card", "vllm"),
+        ("不用 vLLM，用 Ollama", "ollama"),
+        ("vLLM ではなく SGLang", "sglang"),
+        ("vLLMは使わない。Ollamaを使う", "ollama"),
+        ("vLLM ❌, Ollama ✅", "ollama"),
+        ("vLLM with its transformers backend", "vllm"),
+        ("not vLLM yet", ""),
+        ("sentence transformers", ""),
+        ("transformers.js", ""),
+        ("a vLLM-compatible endpoint", ""),
+        ("a GPU server", ""),
+    ],
+)
+def test_what_is_meant_is_named_and_what_is_ruled_out_is_not(text: str, runtimes: str) -> None:
+    assert set(find_runtimes(text)) == set(runtimes.split())
+
+
+def test_the_order_is_that_of_the_first_mention() -> None:
+    assert find_runtimes("Ollama, then vLLM, then Ollama again") == ("ollama", "vllm")
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    find_runtimes(text)

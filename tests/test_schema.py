@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from decision_lint.schema.check import Fault, faults
+from decision_lint.schema.check import faults
 from decision_lint.schema.compiled import config, record
 from decision_lint.schema.explanation import FILES, explain, read_schema
+from decision_lint.schema.fault import Fault
 
 GOOD: dict[str, Any] = {
     "project_goal": "support assistant",

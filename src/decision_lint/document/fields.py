@@ -125,6 +125,9 @@ class Lines:
                 self._continue(line)
                 continue
             opened = self._open(key, group) if key else False
+            if key and not opened and self._ends_marked(key):
+                self.flush()
+                continue
             had_any = had_any or opened
             if not opened:
                 self._continue(line)
@@ -163,6 +166,11 @@ class Lines:
         if isinstance(means, Opening):
             self.flush()
         return True
+
+    def _ends_marked(self, line: KeyLine) -> bool:
+        """Tell whether a line `**Key:** value` of nobody's ends a value that has such a key too."""
+        pending = self._pending
+        return bool(pending and pending.marked and line.marked and looks_like_a_key(line))
 
     def _is_unknown(self, line: KeyLine, group: int) -> bool:
         """Tell a key that is no field from prose: near a known one, or among known ones."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from decision_lint.document import tables
+from decision_lint.document import below, tables
 from decision_lint.document.blocks import (
     Block,
     Fence,
@@ -13,7 +13,6 @@ from decision_lint.document.blocks import (
     Paragraph,
     Part,
     Table,
-    lines_of,
 )
 from decision_lint.document.decision import clauses
 from decision_lint.document.fields import Lines
@@ -109,43 +108,26 @@ class Walk:
         self.lines.flush()
         if self._heading is None:
             return
-        (field, key, weak), below = self._heading, self._below
+        (field, key, weak), found = self._heading, self._below
         self._heading, self._below = None, []
         cut = next(
-            (n for n, block in enumerate(below) if self._is_fields(block, field, weak=weak)), None
+            (
+                n
+                for n, block in enumerate(found)
+                if below.holds_fields(self.gathering, block, field, weak=weak)
+            ),
+            None,
         )
-        own = below if cut is None else below[:cut]
+        own = found if cut is None else found[:cut]
         own = [block for block in own if not self._decides(block)]
-        if own or not (weak or below):
-            self.gathering.put(key, field, _written(own, field))
-        for block in below[len(below) if cut is None else cut :]:
+        written = below.written(own, field)
+        if field.kind in {Kind.TOKENS, Kind.COUNT} and not below.says_a_number(self.text, written):
+            cut = 0  # "Context" is what decision records call their background
+        elif own or not (weak or found):
+            self.gathering.put(key, field, written)
+        for block in found[len(found) if cut is None else cut :]:
             self._block(block)
         self.lines.flush()
-
-    def _is_fields(self, block: Block, field: Field, *, weak: bool) -> bool:
-        """Tell whether a block under a field's heading holds fields of its own."""
-        match block:
-            case Paragraph(lines):
-                found = known(self.text, lines[0], in_candidate=False) if lines else None
-                if not found or not found[0].spaced:
-                    return False
-                exact = isinstance(found[1], Field) and found[0].text == found[1].name
-                return weak or exact or (len(lines) > 1 and all(map(self._knows, lines)))
-            case Listing(items):
-                firsts = [item[0] for item in items if item]
-                keyed = [
-                    isinstance(first, Paragraph)
-                    and bool(first.lines)
-                    and self._knows(first.lines[0])
-                    for first in firsts
-                ]
-                return bool(keyed) and all(keyed) and (weak or len(keyed) > 1)
-            case Table():
-                return field.name != "evaluation_table" and tables.is_fields(self.gathering, block)
-        return False
-
-    def _knows(self, line: Part) -> bool:
-        return known(self.text, line, in_candidate=False) is not None
 
     def _decides(self, block: Block) -> bool:
         """Take the clauses of a decision paragraph, if the block is one."""
@@ -182,7 +164,7 @@ class Walk:
 
     def _listing(self, items: Sequence[Sequence[Block]]) -> None:
         firsts = [item[0].lines for item in items if item and isinstance(item[0], Paragraph)]
-        group = sum(bool(lines) and self._knows(lines[0]) for lines in firsts)
+        group = sum(bool(lines) and below.is_known(self.text, lines[0]) for lines in firsts)
         for item in items:
             self._item(item, group)
             self.lines.flush()
@@ -216,7 +198,7 @@ class Walk:
             gathering.sticky = True
         for block in nested:
             weak = self.lines.is_container
-            if isinstance(block, Listing) and self._is_fields(block, _ANY, weak=weak):
+            if isinstance(block, Listing) and below.holds_fields(gathering, block, None, weak=weak):
                 self.lines.flush(drop_empty=True)
                 self._listing(block.items)
             else:
@@ -224,21 +206,3 @@ class Walk:
         if opened and nested:
             self.lines.flush()
             gathering.scope, gathering.sticky = before
-
-
-_ANY = Field("", (), Kind.TEXT, "", "", ())
-
-
-def _written(own: Sequence[Block], field: Field) -> Written:
-    """Give the parts of what stands under a heading, item by item."""
-    listings = [block for block in own if isinstance(block, Listing)]
-    if listings and field.kind in {Kind.ITEMS, Kind.POINTS}:
-        own = listings
-    items: list[tuple[Part, ...]] = []
-    for block in own:
-        match block:
-            case Listing(entries):
-                items.extend(lines_of(entry) for entry in entries)
-            case Paragraph(lines) | Fence(_, lines) | Table(_, lines):
-                items.append(lines)
-    return Written(tuple(filter(None, items)), listed=bool(listings))

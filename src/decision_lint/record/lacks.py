@@ -10,7 +10,7 @@ from decision_lint.quantities.versions import read_version
 from decision_lint.quoting import quoted
 from decision_lint.record.shape import Record
 from decision_lint.rule import Problem, Where
-from decision_lint.schema.check import Fault
+from decision_lint.schema.fault import Fault
 from decision_lint.vocabulary import field_at
 
 SETTLED = frozenset({"accepted", "complete"})

@@ -26,7 +26,8 @@ from decision_lint.record.shape import (
     Requirements,
 )
 from decision_lint.rule import Absent, Where
-from decision_lint.schema.check import Fault, faults
+from decision_lint.schema.check import faults
+from decision_lint.schema.fault import Fault
 from decision_lint.vocabulary import CANDIDATE_FIELDS, RECORD_FIELDS, Field, Kind
 
 Structure = dict[str, Any]

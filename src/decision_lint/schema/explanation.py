@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from decision_lint.rule import Where
-from decision_lint.schema.check import Fault
+from decision_lint.schema.fault import Fault
 
 Schema = Mapping[str, Any]
 

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from decision_lint.config import Config, configure
-from decision_lint.schema.check import Fault, faults
+from decision_lint.schema.check import faults
+from decision_lint.schema.fault import Fault
 from decision_lint.source import Source
 from decision_lint.workspace.nearest import did_you_mean
 from decision_lint.workspace.paths import show

@@ -9,7 +9,7 @@ from decision_lint.quantities.todos import is_placeholder
 from decision_lint.quoting import quoted
 from decision_lint.record.shape import Record
 from decision_lint.rule import Level, Problem, rule
-from decision_lint.schema.check import Fault
+from decision_lint.schema.fault import Fault
 from decision_lint.vocabulary import Kind, field_at
 
 _EXPECTED = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decision_lint.document.page import Document
 from decision_lint.record.lacks import lack
 from decision_lint.rule import Level, Problem, rule
-from decision_lint.schema.check import Fault
+from decision_lint.schema.fault import Fault
 
 
 @rule("REC008", Level.ERROR)

@@ -8,7 +8,7 @@ from decision_lint.document.page import Document
 from decision_lint.quantities.todos import is_placeholder
 from decision_lint.quoting import quoted
 from decision_lint.rule import Level, Problem, Where, rule
-from decision_lint.schema.check import Fault
+from decision_lint.schema.fault import Fault
 from decision_lint.vocabulary import TYPED, field_at
 
 

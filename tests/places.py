@@ -15,7 +15,7 @@ COMMAND = RECORD_KEYS["first_run_command"].where
 
 _ENDS = re.compile(r"\r\n|\n|\r")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_LEAD = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*")
+_LEAD = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?:\[[ xX]\]\s+)?")
 _MARK = re.compile(
     r"`+(?P<code>[^`]+)`+"
     r"|!?\[(?P<label>[^\]]*)\]\([^)]*\)"
@@ -80,7 +80,12 @@ def _value(
     elif seen != seen.strip():
         yield f"{where}: spaces around {seen!r}"
     elif where == COMMAND:
-        if _letters(_COMMENT.sub("", seen)) != _letters(value):
+        # Where several lists or paragraphs make a command, their markers stand in between.
+        told = [
+            _letters("".join(map(_bare_line, text.splitlines())))
+            for text in (seen.replace("\x00", "\ufffd"), _COMMENT.sub("", seen), value)
+        ]
+        if told[2] not in told[:2]:
             yield f"{where}: not verbatim: {value!r} at {seen!r}"
     elif strictly and bare(seen) != value:
         yield f"{where}: {value!r} stands at {seen!r}"
@@ -100,6 +105,10 @@ def _covers(outer: Span, inner: Span) -> bool:
     starts = (outer.line, outer.column) <= (inner.line, inner.column)
     ends = (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
     return starts and ends
+
+
+def _bare_line(line: str) -> str:
+    return _LEAD.sub("", line, count=1)
 
 
 def _letters(text: str) -> str:

@@ -47,3 +47,20 @@ def test_lines_below_a_row_of_a_field_table_belong_to_its_candidate() -> None:
 def test_a_space_between_wide_and_narrow_characters_makes_no_difference() -> None:
     for key in ("利用可能なVRAM", "利用可能な VRAM", "利用可能な  VRAM"):
         assert values(f"{key}：24 GB") == {("profile", "available_vram_gb"): "24 GB"}
+
+
+COMMAND: Where = ("evidence", "first_run_command")
+
+
+def test_words_around_a_code_block_are_no_part_of_the_command() -> None:
+    text = "## First-run command\n\nRun this:\n\n```bash\nvllm serve o/n\n```\n\nIt takes a minute."
+    assert values(text) == {COMMAND: "vllm serve o/n"}
+
+
+def test_a_rule_across_the_page_ends_a_value() -> None:
+    text = "## Fallback\n\na person\n\n---\n\nWritten on a train."
+    assert values(text) == {("fallback",): "a person"}
+
+
+def test_a_blank_item_of_a_list_is_none() -> None:
+    assert values("must_have: a,, b;") == {("must_have",): ("a", "b")}

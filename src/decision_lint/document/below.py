@@ -47,6 +47,8 @@ def holds_fields(gathering: Gathering, block: Block, field: Field | None, *, wea
 
 def written(own: Sequence[Block], field: Field) -> Written:
     """Give the parts of what stands below a heading, item by item."""
+    if field.kind is Kind.COMMAND and any(isinstance(block, Fence) for block in own):
+        own = [block for block in own if isinstance(block, Fence)]  # the rest explains it
     listings = [block for block in own if isinstance(block, Listing)]
     if listings and field.kind in {Kind.ITEMS, Kind.POINTS}:
         own = listings

@@ -54,7 +54,12 @@ class Listing:
     items: tuple[tuple[Block, ...], ...]
 
 
-Block = Heading | Paragraph | Fence | Table | Listing
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A rule across the page, which ends what stands above it."""
+
+
+Block = Heading | Paragraph | Fence | Table | Listing | Break
 
 _CELL = re.compile(r"(?:[^|\\]|\\.)*")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
@@ -108,8 +113,11 @@ class _Reader:
                     end = _close(tokens, index)
                     found.append(self._listing(tokens[index + 1 : end]))
                     index = end + 1
+                case "hr":
+                    found.append(Break())
+                    index += 1
                 case _:
-                    index += 1  # blockquotes are looked through; rules and the like say nothing
+                    index += 1  # blockquotes are looked through
         return tuple(found)
 
     def _line(self, number: int) -> Part:
@@ -135,7 +143,7 @@ class _Reader:
             # Key lines right above a rule are no heading, whatever CommonMark makes of them.
             if len(lines) == 1 and not re.search("[:：]", self.text[slice(*lines[0])]):
                 return [Heading(int(token.tag[1]), lines[0])]
-            return [Paragraph(lines)]
+            return [Paragraph(lines), *([Break()] if token.markup == "-" else [])]
         start, end = self._line(token.map[0] if token.map else 0)
         at = self.text.find(inline.content, start, end)
         if at < 0 or not inline.content:

@@ -24,7 +24,7 @@ _EMPHASIS = (
     re.compile(r"(?<!\*)\*(?![\s*])([^*]+?)(?<!\s)\*(?!\*)"),
     re.compile(r"(?<![\w_])_(?![\s_])([^_]+?|[^\s_].*?)(?<![\s_])_(?![\w_])"),
 )
-_WRAPS = ("**", "__", "~~", "*", "_", "`")
+WRAPS = ("**", "__", "~~", "*", "_", "`")
 _KEPT = "\ue000{}\ue001"
 _KEPT_SPAN = re.compile("\ue000(\\d+)\ue001")
 
@@ -73,7 +73,7 @@ def targets(text: str) -> tuple[str, ...]:
     return tuple(target for target in found if target)
 
 
-def unwrap(text: str, start: int, end: int) -> tuple[int, int]:
+def unwrap(text: str, start: int, end: int, marks: tuple[str, ...] = WRAPS) -> tuple[int, int]:
     """Narrow a stretch to what stands between spaces and marks that wrap the whole of it."""
     while True:
         while start < end and text[start].isspace():
@@ -81,7 +81,7 @@ def unwrap(text: str, start: int, end: int) -> tuple[int, int]:
         while end > start and text[end - 1].isspace():
             end -= 1
         inner = text[start:end]
-        for mark in _WRAPS:
+        for mark in marks:
             size = len(mark)
             body = inner[size:-size]
             if (

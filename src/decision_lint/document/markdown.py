@@ -20,6 +20,7 @@ _YAML_COMMENT = re.compile(r"#\s*(?=decision-lint:)")
 def parse(source: Source) -> Document:
     """Read a record's text; whatever it holds, this does not raise."""
     text, suppressions = mask(source)
+    text = text.replace("\x00", "\ufffd")  # as the Markdown parser does, so that both agree
     fronts = tuple(frontmatter.find(source))
     body = _without(text, source, fronts)
     walk = Walk(Gathering(source, text))

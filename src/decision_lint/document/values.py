@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decision_lint.document.blocks import Part
-from decision_lint.document.inline import join, plain, targets, unwrap
+from decision_lint.document.inline import WRAPS, join, plain, targets, unwrap
 from decision_lint.document.page import Duplicate, Key, Value
 from decision_lint.rule import Where
 from decision_lint.source import Source, Span
@@ -42,7 +42,7 @@ class Values:
 
     def key(self, part: Part) -> Key:
         """Give a key as written, with its span."""
-        return Key(self.text[slice(*part)], self.source.span(*part))
+        return Key(self.source.text[slice(*part)], self.source.span(*part))
 
     def store(self, where: Where, kind: Kind, key: Part | None, written: Written) -> None:
         """Keep a field's value with its spans, or that it is empty or given twice."""
@@ -88,9 +88,14 @@ class Values:
             if kind is not Kind.COMMAND and self.text.endswith(_HARD_BREAK, start, stop):
                 stop -= 1
             trimmed.append((start, stop))
+        trimmed = [part for part in trimmed if self.text[slice(*part)].strip()]
         if len(trimmed) == 1:
-            trimmed = [unwrap(self.text, *trimmed[0])]
-        return [(start, end) for start, end in trimmed if self.text[start:end].strip()]
+            marks = ("`",) if kind is Kind.COMMAND else WRAPS  # a command is kept verbatim
+            return [unwrap(self.text, *trimmed[0], marks)]
+        if trimmed:
+            start, end = trimmed[0]
+            trimmed[0] = (end - len(self.text[start:end].lstrip()), end)
+        return trimmed
 
     def _split(self, item: Sequence[Part]) -> Iterator[list[Part]]:
         """Split at commas and semicolons outside brackets, across lines."""
@@ -102,11 +107,15 @@ class Values:
                 character = self.text[position]
                 depth = max(0, depth + _BRACKETS.get(character, 0))
                 if depth == 0 and _SEPARATOR.match(character) and not self._in_number(position):
-                    yield [*current, unwrap(self.text, at, position)]
+                    yield [*current, *self._says(at, position)]
                     current, at = [], position + 1
-            if (rest := unwrap(self.text, at, end))[0] < rest[1]:
-                current.append(rest)
+            current += self._says(at, end)
         yield current
+
+    def _says(self, start: int, end: int) -> list[Part]:
+        """Give a stretch without the spaces and marks around it, or nothing if it is blank."""
+        part = unwrap(self.text, start, end)
+        return [part] if part[0] < part[1] else []
 
     def _in_number(self, position: int) -> bool:
         around = self.text[position - 1 : position + 2]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decision_lint.document import below, tables
 from decision_lint.document.blocks import (
     Block,
+    Break,
     Fence,
     Heading,
     Listing,
@@ -48,6 +49,9 @@ class Walk:
         for block in found:
             if isinstance(block, Heading):
                 self._open(block, is_title=block is first and block.level == 1)
+            elif isinstance(block, Break):
+                if self._below:
+                    self._close()
             elif self._heading:
                 self._below.append(block)
             else:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import FIXTURES, ROOT
-from decision_lint.lint import NEEDS
+from decision_lint.engine.needs import NEEDS
 from decision_lint.rule import Rule
 from decision_lint.rules import RULES
 

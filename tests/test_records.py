@@ -13,12 +13,14 @@ from decision_lint.config import Config
 from decision_lint.document.markdown import parse
 from decision_lint.lint import lint
 from decision_lint.record.reading import read
+from decision_lint.rule import Absent
 from decision_lint.source import Source
 
 RECORD, TWIN, SHOWN = "model_runtime_decision.md", "model_runtime_decision.json", "show.json"
 FOLDERS = sorted((Path(__file__).parents[1] / "fixtures" / "records").iterdir())
 READ_BY_HAND = [folder for folder in FOLDERS if (folder / SHOWN).exists()]
 TODAY = date(2026, 11, 24)
+NO_FILES = Absent("nothing lies beside it")
 
 
 def load(folder: Path, name: str = RECORD) -> Source:
@@ -27,7 +29,9 @@ def load(folder: Path, name: str = RECORD) -> Source:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_good_record_has_no_finding(folder: Path) -> None:
-    report = lint(load(folder), twin=load(folder, TWIN), config=Config(), today=TODAY)
+    report = lint(
+        load(folder), twin=load(folder, TWIN), files=NO_FILES, config=Config(), today=TODAY
+    )
     assert [(finding.code, finding.message, finding.span) for finding in report.findings] == []
 
 

@@ -9,29 +9,44 @@ from pathlib import Path
 
 import pytest
 
+from decision_lint.chooser import choose, write_twin
 from decision_lint.config import Config
+from decision_lint.document.markdown import parse
 from decision_lint.lint import lint
+from decision_lint.profile import Asked
+from decision_lint.record.reading import read
 from decision_lint.report import Report
 from decision_lint.rule import Absent
 from decision_lint.rules import RULES
 from decision_lint.source import Source
+from decision_lint.workspace.evidence import files_beside
 
 PAIRS = sorted((Path(__file__).parents[1] / "fixtures" / "rules").iterdir())
 NAMES = [pair.name for pair in PAIRS]
 RECORD, TWIN = "model_runtime_decision.md", "model_runtime_decision.json"
 TODAY = date(2026, 11, 24)
+NO_FILES = Absent("nothing lies beside it")
 
 
 def check(folder: Path) -> Report:
     source = Source.decode(RECORD, (folder / RECORD).read_bytes())
     path = folder / TWIN
     twin = Source.decode(TWIN, path.read_bytes()) if path.exists() else Absent("there is no twin")
-    return lint(source, twin=twin, config=Config(), today=TODAY)
+    files = files_beside(str(folder / RECORD))
+    return lint(source, twin=twin, files=files, config=Config(), today=TODAY)
 
 
 def check_text(text: str) -> Report:
-    twin = Source(TWIN, (PAIRS[0] / "good" / TWIN).read_text("utf-8"))
-    return lint(Source(RECORD, text), twin=twin, config=Config(), today=TODAY)
+    source = Source(RECORD, text)
+    return lint(source, twin=fresh_twin(source), files=NO_FILES, config=Config(), today=TODAY)
+
+
+def fresh_twin(source: Source) -> Source:
+    """Give the twin that the chooser writes for what a record states."""
+    stated = read(parse(source)).record.profile
+    answers = {name: getattr(stated, name) for name in Asked.__slots__}
+    asked = Asked(**{name: answer for name, answer in answers.items() if answer is not None})
+    return Source(TWIN, write_twin(choose(asked)))
 
 
 def codes(report: Report) -> list[str]:
@@ -81,9 +96,9 @@ def test_every_rule_has_a_minimal_pair() -> None:
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=NAMES)
-def test_the_bad_finding_stands_in_the_record(pair: Path) -> None:
+def test_the_bad_finding_stands_in_its_file(pair: Path) -> None:
     (finding,) = check(pair / "bad").findings
-    lines = record(pair.name, "bad").splitlines()
+    lines = (pair / "bad" / Path(finding.path).name).read_text("utf-8").splitlines()
     span = finding.span
     assert 1 <= span.line <= span.end_line <= len(lines)
     assert span.column <= len(lines[span.line - 1]) + 1
@@ -100,14 +115,14 @@ def test_a_message_says_what_was_seen_and_ends_without_a_stop(pair: Path) -> Non
 
 def test_a_record_that_is_not_utf_8_is_unreadable() -> None:
     source = Source.decode(RECORD, "project_goal: caf\xe9\n".encode("latin-1"))
-    report = lint(source, twin=Absent("none"), config=Config(), today=TODAY)
+    report = lint(source, twin=Absent("none"), files=NO_FILES, config=Config(), today=TODAY)
     assert codes(report) == ["REC001"]
     assert "UTF-8" in report.findings[0].message
 
 
 def test_a_record_over_one_megabyte_is_unreadable() -> None:
     source = Source.decode(RECORD, b"project_goal: x\n" + b" " * 1_000_000)
-    report = lint(source, twin=Absent("none"), config=Config(), today=TODAY)
+    report = lint(source, twin=Absent("none"), files=NO_FILES, config=Config(), today=TODAY)
     assert codes(report) == ["REC001"]
     assert "1000016" in report.findings[0].message
 

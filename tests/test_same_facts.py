@@ -21,6 +21,7 @@ LESSON = ROOT / "fixtures" / "lesson"
 SHAPES = sorted(LESSON.glob("*/*.decision.md"))
 WEAK = ROOT.parent / "shared" / "data" / "lesson" / "model_runtime_decision.md"
 TODAY = date(2026, 11, 24)
+NO_FILES = Absent("nothing lies beside it")
 AT_CANDIDATES = [
     ("HW002", ("candidates", 0, "hardware_note")),
     ("HW002", ("candidates", 1, "hardware_note")),
@@ -32,7 +33,9 @@ AT_TITLE = "EVD001 EVD003 EVD005 EVD007 EVD008 EVD009 RTE001 RTE009 TSK001".spli
 
 def check(path: Path) -> Report:
     source = Source.decode(path.name, path.read_bytes())
-    return lint(source, twin=Absent("there is no twin"), config=Config(), today=TODAY)
+    return lint(
+        source, twin=Absent("there is no twin"), files=NO_FILES, config=Config(), today=TODAY
+    )
 
 
 def places(report: Report) -> Iterator[tuple[str, int, int]]:
@@ -118,6 +121,7 @@ def test_a_weak_record_from_elsewhere_gives_the_same_codes_at_its_values() -> No
             ("LIC002", 14, 15),
             ("HW002", 10, 16),
             ("HW002", 16, 16),
+            ("RTE011", 19, 11),
             *((code, 1, 3) for code in AT_TITLE),
         ]
     )

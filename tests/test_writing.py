@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from decision_lint.workspace.nearest import did_you_mean, nearest
+from decision_lint.spelling import did_you_mean, nearest
 from decision_lint.workspace.writing import write_whole
 
 

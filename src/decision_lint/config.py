@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, ClassVar
 
+from decision_lint.policy import BASELINE, Row
 from decision_lint.rule import Level, family_of
 
 RECORD_NAMES = ("model_runtime_decision.md", "*.decision.md")
@@ -40,6 +41,9 @@ class Config:
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Rules not to report in some files: a glob, and codes, names or families."""
 
+    policy: tuple[Row, ...] = BASELINE
+    """The chooser's policy, in place of the built-in one: the first row that matches decides."""
+
     @property
     def selectors(self) -> tuple[str, ...]:
         """Every selector that is written anywhere."""
@@ -63,6 +67,11 @@ def configure(mapping: Mapping[str, Any]) -> Config:
     values = {key.replace("-", "_"): _frozen(value) for key, value in mapping.items()}
     if "fail_on" in values:
         values["fail_on"] = Level(values["fail_on"])
+    if "policy" in values:
+        values["policy"] = tuple(
+            Row(**{key.replace("-", "_"): value for key, value in row.items()})
+            for row in values["policy"]
+        )
     return Config(**values)
 
 

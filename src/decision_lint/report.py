@@ -53,6 +53,8 @@ class Checked:
     status: str
     fields: Mapping[str, Any]
     """The structured record, as `show` prints it."""
+    beside: tuple[Source, ...] = ()
+    """The twin and the evidence files that were read with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class Rule:
     needs: tuple[str, ...]
     check: Check
     page: str
+    optional: tuple[str, ...] = ()
+    """Needs without which it can look all the same: parameters with a default."""
 
     @property
     def family(self) -> str:
@@ -95,8 +97,10 @@ def rule(code: str, level: Level) -> Callable[[Check], Rule]:
     def make(check: Check) -> Rule:
         function: Any = check  # a plain function, which a Callable does not promise
         needs = function.__code__.co_varnames[: function.__code__.co_argcount]
+        optional = needs[len(needs) - len(function.__defaults__ or ()) :]
         page = _dedent(function.__doc__ or "")
-        return Rule(code, function.__name__.replace("_", "-"), level, needs, check, page)
+        name = function.__name__.replace("_", "-")
+        return Rule(code, name, level, needs, check, page, optional)
 
     return make
 

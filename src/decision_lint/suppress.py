@@ -10,6 +10,7 @@ from decision_lint.document.page import Suppression
 from decision_lint.quantities.words import read_date
 from decision_lint.report import Finding
 from decision_lint.rule import family_of
+from decision_lint.spelling import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _judge(
     for word in suppression.rules:
         meant = [code for code, name in names.items() if _names(word, code, name)]
         if not meant:
-            unknown[word] = _nearest(word, names)
+            unknown[word] = nearest(word, (*names, *names.values()))
         elif any(finding.code in meant for finding in within):
             used.append(word)
         elif all(code in checked for code in meant):
@@ -98,10 +99,3 @@ def _has_expired(suppression: Suppression, today: date) -> bool:
         return False
     until = read_date(suppression.until)
     return until is None or today > date.fromisoformat(until)
-
-
-def _nearest(word: str, names: Mapping[str, str]) -> str | None:
-    from difflib import get_close_matches  # slow to import, seldom needed
-
-    codes, plain = get_close_matches(word.upper(), names, 1), tuple(names.values())
-    return next(iter(codes or get_close_matches(word.lower(), plain, 1)), None)

@@ -13,6 +13,7 @@ from decision_lint.config import Config
 from decision_lint.record.shape import Record
 from decision_lint.render.shape import ReportShape
 from decision_lint.schema.explanation import DATE
+from decision_lint.twin import TwinShape
 from derived import ROOT, Derived
 from derived.examples import examples
 
@@ -61,12 +62,26 @@ LIMITS: Mapping[tuple[str, str], Schema] = {
 """What a type alone does not say."""
 
 
+TWIN_EXAMPLES: Mapping[str, object] = {
+    "task": "course assistant",
+    "route": "rented_gpu",
+    "privacy": "private_docs",
+    "available_vram_gb": 24.0,
+    "needs_service": True,
+}
+
+
 def derive() -> Derived:
     """Yield the schemas of what people write and of what the tool reports."""
     written = _demanding(_present(TypeAdapter(Record).json_schema()))
     settings = _present(TypeAdapter(Config).json_schema())
+    settings["properties"]["policy"]["minItems"] = 1
+    for key in ("min-vram-gb", "max-vram-gb"):
+        settings["$defs"]["Row"]["properties"][key]["minimum"] = 0
+    twin = _whole(TypeAdapter(TwinShape).json_schema())
     report = TypeAdapter(ReportShape).json_schema(mode="serialization")
     yield _file("model_runtime_decision", "Model and runtime decision", written)
+    yield _file("twin", "Twin of a model and runtime decision", twin)
     yield _file("config", "Configuration of decision-lint", settings)
     yield _file("report", "Report of decision-lint", report)
 
@@ -101,6 +116,20 @@ def _demanding(schema: Schema) -> Schema:
     for (name, key), example in examples().items():
         groups[name]["properties"][key]["examples"] = [example]
     return schema
+
+
+def _whole(schema: Schema) -> Schema:
+    """Ask for every field of every group, defaults or not."""
+
+    def demand(part: Schema) -> Schema:
+        return part | {"required": list(part["properties"])} if "properties" in part else part
+
+    twin = _each(schema, demand)
+    profile = twin["$defs"]["Asked"]["properties"]
+    profile["available_vram_gb"]["minimum"] = 0
+    for key, example in TWIN_EXAMPLES.items():
+        profile[key]["examples"] = [example]
+    return twin
 
 
 def _dressed(schema: Schema) -> Schema:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from argparse import (
+    ArgumentParser,
+    ArgumentTypeError,
+    RawDescriptionHelpFormatter,
+    _ArgumentGroup,
+)
 from datetime import date
 
 from decision_lint import __version__
@@ -14,6 +19,8 @@ Check the records of model decisions below PATHS, claim by claim.
 
 commands:
   check [PATHS...]   check records; what runs when no command is named
+  choose             ask the chooser for a runtime; --write writes the twin
+  command [-- WORDS] what a launch command means, as JSON
   show RECORD        what a record says, as JSON
   explain RULE       the page of a rule
   rules              the rules, one a line"""
@@ -21,6 +28,14 @@ commands:
 _EPILOG = """\
 exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage, configuration,
 an unreadable path or no record, 3 the run itself failed, 130 interrupted"""
+
+
+_CHOOSE = """\
+Ask the chooser which runtime a profile calls for, and print profile and decision as JSON.
+What no option says comes from TASK, ROUTE, PRIVACY, VRAM_GB and NEEDS_SERVICE, else from
+the record, else from the defaults."""
+
+_CHOOSE_EPILOG = "NEEDS_SERVICE counts only when it is exactly 'yes'."
 
 
 def make_parser() -> ArgumentParser:
@@ -44,6 +59,55 @@ def show_parser() -> ArgumentParser:
     parser = _parser("decision-lint show", "Show what a record says, as JSON.")
     parser.add_argument("record", metavar="RECORD", help="a record; '-' reads standard input")
     parser.add_argument("--spans", action="store_true", help="add where each value stands")
+    return parser
+
+
+def choose_parser() -> ArgumentParser:
+    """Make the parser of `choose`."""
+    parser = _parser("decision-lint choose", _CHOOSE, _CHOOSE_EPILOG)
+    profile = parser.add_argument_group("profile")
+    profile.add_argument("--task", metavar="TEXT", help="what the model is asked to do")
+    profile.add_argument("--route", metavar="ROUTE", help="local_cpu, free_colab or rented_gpu")
+    profile.add_argument("--privacy", metavar="TEXT", help="what kind of data it sees")
+    profile.add_argument("--vram", "--vram-gb", metavar="GB", help="GPU memory that is there")
+    profile.add_argument(
+        "--needs-service",
+        nargs="?",
+        const="yes",
+        choices=("yes", "no"),
+        help="whether others call it as a service (yes if the word is left out)",
+    )
+    profile.add_argument("--record", metavar="RECORD", help="take what a record states")
+    output = parser.add_argument_group("output")
+    output.add_argument(
+        "--write",
+        nargs="?",
+        const="",
+        metavar="FILE",
+        help="write the twin: to FILE, else beside RECORD, else to model_runtime_decision.json",
+    )
+    output.add_argument("--force", action="store_true", help="overwrite a twin edited by hand")
+    output.add_argument(
+        "--explain",
+        action="store_true",
+        help="add the rows that were tried and the smallest change that gives another decision",
+    )
+    _add_configuration(parser)
+    return parser
+
+
+def command_parser() -> ArgumentParser:
+    """Make the parser of `command`."""
+    parser = _parser("decision-lint command", "Show what a launch command means, as JSON.")
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORDS",
+        help="the command, after '--'; without any it is read from standard input",
+    )
+    parser.add_argument(
+        "--runtime-version", metavar="VERSION", help="the version whose defaults hold"
+    )
     return parser
 
 
@@ -99,20 +163,15 @@ def _add_rules(parser: ArgumentParser) -> None:
 def _add_output(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("output")
     group.add_argument("--output-format", choices=FORMATS, default="full", help="default: full")
-    group.add_argument("--output-file", metavar="FILE", help="write the report to a file")
+    group.add_argument("-o", "--output-file", metavar="FILE", help="write the report to a file")
     group.add_argument("--show-fields", action="store_true", help="JSON: add what records say")
     group.add_argument("--statistics", action="store_true", help="count the findings of each rule")
-    group.add_argument("--quiet", action="store_true", help="leave out the summary")
+    group.add_argument("-q", "--quiet", action="store_true", help="leave out the summary")
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto")
 
 
 def _add_run(parser: ArgumentParser) -> None:
-    group = parser.add_argument_group("run")
-    configuration = group.add_mutually_exclusive_group()
-    configuration.add_argument(
-        "--config", metavar="FILE", help="the configuration (default: the closest of each record)"
-    )
-    configuration.add_argument("--isolated", action="store_true", help="read no configuration")
+    group = _add_configuration(parser)
     group.add_argument(
         "--stdin-filename", metavar="FILE", help="the name of what comes from standard input"
     )
@@ -121,6 +180,16 @@ def _add_run(parser: ArgumentParser) -> None:
     )
     version = f"decision-lint {__version__}"
     group.add_argument("--version", action="version", version=version)
+
+
+def _add_configuration(parser: ArgumentParser) -> _ArgumentGroup:
+    group = parser.add_argument_group("run")
+    configuration = group.add_mutually_exclusive_group()
+    configuration.add_argument(
+        "--config", metavar="FILE", help="the configuration (default: the closest of each record)"
+    )
+    configuration.add_argument("--isolated", action="store_true", help="read no configuration")
+    return group
 
 
 def _date(text: str) -> date:

@@ -12,6 +12,7 @@ from functools import partial
 
 from decision_lint import __version__
 from decision_lint.cli.arguments import make_parser
+from decision_lint.cli.configuration import configurations_of
 from decision_lint.cli.console import Exit, complain, complain_of_bug, stdin
 from decision_lint.cli.output import put_out
 from decision_lint.cli.selectors import known_selectors, split
@@ -19,11 +20,11 @@ from decision_lint.config import RECORD_NAMES, Config
 from decision_lint.lint import lint
 from decision_lint.report import Report, merge
 from decision_lint.rule import Level
-from decision_lint.workspace.config_file import Misconfigured, config_at, unknown_rules
+from decision_lint.workspace.config_file import Misconfigured, unknown_rules
 from decision_lint.workspace.loading import STDIN, Loaded, load, load_piped
 from decision_lint.workspace.reading import Unreadable
 from decision_lint.workspace.search import find
-from decision_lint.workspace.settings import Configurations, Settings
+from decision_lint.workspace.settings import Configurations
 
 Loader = Callable[[], Loaded | None]
 
@@ -63,14 +64,9 @@ def _parse(words: Sequence[str]) -> Namespace:
 
 def _configurations(options: Namespace) -> Configurations:
     """Take the settings that the command line gives, and hold its selectors against the rules."""
-    known = known_selectors()
-    for _, complaint in unknown_rules((*options.select, *options.ignore), known):
-        raise Misconfigured(complaint)
-    if options.isolated:
-        return Configurations(known, Settings(Config(), os.getcwd()))
-    if options.config is not None:
-        return Configurations(known, Settings(config_at(options.config, known), os.getcwd()))
-    return Configurations(known)
+    for _, matter in unknown_rules((*options.select, *options.ignore), known_selectors()):
+        raise Misconfigured(matter)
+    return configurations_of(options)
 
 
 def _find(
@@ -94,7 +90,13 @@ def _lint(name: str, loader: Loader, options: Namespace) -> tuple[Exit, Report |
         if loaded is None:
             return Exit.USAGE, None
         config = _overridden(loaded.config, options)
-        report = lint(loaded.source, twin=loaded.twin, config=config, today=options.as_of)
+        report = lint(
+            loaded.source,
+            twin=loaded.twin,
+            files=loaded.files,
+            config=config,
+            today=options.as_of,
+        )
     except Unreadable as broken:
         complain(f"{name}: {broken}")
         return Exit.USAGE, None

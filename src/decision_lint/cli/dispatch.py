@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decision_lint import __version__
 from decision_lint.cli.console import Exit, complain, complain_of_bug, prepare, say
 
-COMMANDS = ("check", "show", "explain", "rules")
+COMMANDS = ("check", "choose", "command", "show", "explain", "rules")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,6 +35,10 @@ def _run(words: Sequence[str]) -> int:
         return say(f"decision-lint {__version__}\n")
     command, *rest = words if words[:1] and words[0] in COMMANDS else ("check", *words)
     match command:
+        case "choose":
+            from decision_lint.cli.choose import run
+        case "command":
+            from decision_lint.cli.command import run
         case "show":
             from decision_lint.cli.show import run
         case "explain":
@@ -54,7 +58,7 @@ def _mistaken(words: Sequence[str]) -> str | None:
     word = words[0] if words else "."
     if not word.isalpha() or os.path.exists(word):
         return None
-    from decision_lint.workspace.nearest import nearest
+    from decision_lint.spelling import nearest
 
     near = nearest(word, COMMANDS)
     return f"{word!r} is no command and no path; did you mean {near!r}?" if near else None

@@ -8,7 +8,7 @@ from decision_lint.cli.arguments import explain_parser
 from decision_lint.cli.console import Exit, complain, say
 from decision_lint.report import DOCS
 from decision_lint.rules import RULES
-from decision_lint.workspace.nearest import did_you_mean
+from decision_lint.spelling import did_you_mean
 
 
 def run(words: Sequence[str]) -> int:

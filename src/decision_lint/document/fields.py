@@ -8,20 +8,13 @@ from dataclasses import field as default
 from decision_lint.document import rewrapped
 from decision_lint.document.blocks import Block, Fence, Listing, Paragraph, Part, Table, lines_of
 from decision_lint.document.gathering import Gathering
-from decision_lint.document.keys import (
-    KeyLine,
-    Meaning,
-    Opening,
-    looks_like_a_key,
-    meaning,
-    nearest,
-    split,
-)
-from decision_lint.document.page import Unknown
-from decision_lint.document.titles import SECTION_TITLES
+from decision_lint.document.keys import KeyLine, Meaning, Opening, meaning, split
+from decision_lint.document.misspelt import looks_like_a_key, nearest
+from decision_lint.document.titles import CANDIDATE_TITLES, SECTION_TITLES
 from decision_lint.document.values import Written
 from decision_lint.source import Span
-from decision_lint.vocabulary import NEUTRAL, Field, Kind, normalise
+from decision_lint.vocabulary import Field, Kind, normalise
+from decision_lint.vocabulary.fields import NEUTRAL
 
 GROUP = 2
 """So many known keys make the keys beside them fields too."""
@@ -32,11 +25,16 @@ class _Pending:
     """A field whose value may go on."""
 
     key: Part
+    name: str
     means: Meaning | None
     marked: bool
     lines: list[Part] = default(default_factory=list)
     items: list[tuple[Part, ...]] = default(default_factory=list)
     listed: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.items and not any(start < end for start, end in self.lines)
 
 
 class Lines:
@@ -54,13 +52,18 @@ class Lines:
         pending = self._pending
         if pending is None:
             return True
-        name = normalise(self.text[slice(*pending.key)])
-        return not pending.lines and (name in SECTION_TITLES or pending.means is None)
+        return pending.is_empty and (pending.name in SECTION_TITLES or pending.means is None)
+
+    @property
+    def lists_candidates(self) -> bool:
+        """Tell whether what follows the last line, `Candidates:`, is a list of them."""
+        pending = self._pending
+        return pending is not None and pending.is_empty and pending.name in CANDIDATE_TITLES
 
     def begin(self, line: Part, means: Field) -> None:
         """Open a field whose key stands alone."""
         self.flush()
-        self._pending = _Pending(line, means, marked=True)
+        self._pending = _Pending(line, means.name, means, marked=True)
 
     def flush(self, *, drop_empty: bool = False) -> None:
         """Close the open field."""
@@ -79,19 +82,18 @@ class Lines:
         if pending is None or not isinstance(pending.means, Field):
             self.flush()
             return False
-        empty = not any(start < end for start, end in pending.lines)
         match block:
             case Listing(items) if not self._holds_fields(block):
                 pending.items.extend(lines_of(item) for item in items)
                 pending.listed = True
                 return True
-            case Fence(_, lines) if empty:
+            case Fence(_, lines) if pending.is_empty:
                 pending.items.append(lines)
                 return True
-            case Table(_, lines) if empty and pending.means.name == "evaluation_table":
+            case Table(_, lines) if pending.is_empty and pending.means.name == "evaluation_table":
                 pending.items.append(lines)
                 return True
-            case Paragraph(lines) if empty and pending.marked and not self._is_keyed(lines):
+            case Paragraph(lines) if pending.is_empty and pending.marked and not self._keyed(lines):
                 pending.items.append(lines)
                 return True
         self.flush()
@@ -100,10 +102,10 @@ class Lines:
     def _holds_fields(self, listing: Listing) -> bool:
         firsts = [item[0] for item in listing.items if item]
         return bool(firsts) and all(
-            isinstance(first, Paragraph) and self._is_keyed(first.lines) for first in firsts
+            isinstance(first, Paragraph) and self._keyed(first.lines) for first in firsts
         )
 
-    def _is_keyed(self, lines: tuple[Part, ...]) -> bool:
+    def _keyed(self, lines: tuple[Part, ...]) -> bool:
         found = split(self.text, lines[0]) if lines else None
         return bool(found and meaning(found.text, in_candidate=False, name=found.name))
 
@@ -112,31 +114,58 @@ class Lines:
         self.flush()
         if not lines:
             return False
-        inside = rewrapped.keys_inside(self.text, lines)
-        if inside:
-            return self._read_joined(lines, inside)
+        if hits := rewrapped.keys_inside(self.text, lines):
+            self._read_joined(lines, hits)
+            return True
         found = [split(self.text, line) for line in lines]
         group = max(
             group, sum(line is not None and self._means(line) is not None for line in found)
         )
+        left = self._column(lines[0])
         had_any = False
         for line, key in zip(lines, found, strict=True):
-            if self._continues_command():
-                self._continue(line)
-                continue
-            opened = self._open(key, group) if key else False
-            if key and not opened and self._ends_marked(key):
+            is_deeper = self._column(line) > left
+            if key and self._opens(key, group, is_deeper=is_deeper):
+                self._open(key)
+                had_any = True
+            elif key and not is_deeper and self._ends(key):
                 self.flush()
-                continue
-            had_any = had_any or opened
-            if not opened:
-                self._continue(line)
+            elif self._pending and not isinstance(self._pending.means, Opening):
+                self._pending.lines.append(line)
         return had_any
 
+    def _column(self, line: Part) -> int:
+        return line[0] - (self.text.rfind("\n", 0, line[0]) + 1)
+
     def _means(self, line: KeyLine) -> Meaning | None:
+        return meaning(line.text, in_candidate=self.gathering.scope is not None, name=line.name)
+
+    def _opens(self, line: KeyLine, group: int, *, is_deeper: bool) -> bool:
+        """Tell whether a line is a field: its key is one, or nearly one, or stands among some."""
+        if self._means(line):
+            if self._continues_command() and (is_deeper or not line.spaced):
+                return False
+            return line.spaced or "_" in line.text or not line.name.isascii() or group >= GROUP
+        return not is_deeper and not self._continues_command() and self._is_unknown(line, group)
+
+    def _is_unknown(self, line: KeyLine, group: int) -> bool:
+        """Tell a key that is no field from prose: near a known one, or among known ones."""
+        if line.name in CANDIDATE_TITLES and line.value[0] >= line.value[1]:
+            return True
+        if line.name in NEUTRAL:
+            return group >= GROUP and line.spaced
+        if not looks_like_a_key(line):
+            return False
         inside = self.gathering.scope is not None
-        means = meaning(line.text, in_candidate=inside, name=line.name)
-        return means if line.spaced or (means and "_" in line.text) else None
+        return group >= GROUP or (
+            "_" in line.text and nearest(line.name, in_candidate=inside) is not None
+        )
+
+    def _ends(self, line: KeyLine) -> bool:
+        """Tell whether a line `Key: value` of nobody's ends the value above it."""
+        if self._pending is None or self._continues_command():
+            return False
+        return (line.name in NEUTRAL and line.spaced) or looks_like_a_key(line)
 
     def _continues_command(self) -> bool:
         """Tell whether the last line of a command ends in a backslash."""
@@ -145,51 +174,30 @@ class Lines:
             return False
         return pending.means.kind is Kind.COMMAND and self.text.endswith("\\", *pending.lines[-1])
 
-    def _continue(self, line: Part) -> None:
-        if self._pending and not isinstance(self._pending.means, Opening):
-            self._pending.lines.append(line)
-
-    def _open(self, line: KeyLine, group: int) -> bool:
-        """Open the field of a line, if its key is one or nearly one."""
-        means = self._means(line)
-        if means is None and not self._is_unknown(line, group):
-            return False
+    def _open(self, line: KeyLine) -> None:
+        if self._continues_command() and self._pending:
+            start, end = self._pending.lines[-1]  # Markdown's line break, not the shell's
+            self._pending.lines[-1] = (start, end - 1)
         self.flush()
-        if means is None and line.name not in NEUTRAL:
+        means = self._means(line)
+        if means is None and line.name not in NEUTRAL | CANDIDATE_TITLES:
             inside = self.gathering.scope is not None
             means = nearest(line.name, in_candidate=inside)
-            near = means.name if means else None
-            scope = ("candidates", self.gathering.scope or 0) if inside else ()
-            unknown = Unknown(self.gathering.key(line.key), scope, near)
-            self.gathering.unknown.append(unknown)
-        self._pending = _Pending(line.key, means, line.marked, [line.value])
-        if isinstance(means, Opening):
+            self.gathering.wonder(line.key, means)
+        self._pending = _Pending(line.key, line.name, means, line.marked, [line.value])
+        if isinstance(means, Opening) and not self.lists_candidates:
             self.flush()
-        return True
 
-    def _ends_marked(self, line: KeyLine) -> bool:
-        """Tell whether a line `**Key:** value` of nobody's ends a value that has such a key too."""
-        pending = self._pending
-        return bool(pending and pending.marked and line.marked and looks_like_a_key(line))
-
-    def _is_unknown(self, line: KeyLine, group: int) -> bool:
-        """Tell a key that is no field from prose: near a known one, or among known ones."""
-        if line.name in NEUTRAL:
-            return group >= GROUP and line.spaced
-        if not looks_like_a_key(line):
-            return False
-        if group >= GROUP:
-            return True
-        inside = self.gathering.scope is not None
-        return "_" in line.text and nearest(line.name, in_candidate=inside) is not None
-
-    def _read_joined(self, lines: tuple[Part, ...], inside: int) -> bool:
-        """Read lines that a formatter joined."""
-        fields = rewrapped.split(self.text, lines)
-        for key, parts in fields:
-            scoped = self.gathering.scope is not None
-            if means := meaning(key.text, in_candidate=scoped, name=key.name):
-                self.gathering.put(key.key, means, Written((parts,)))
-        if inside >= rewrapped.ENOUGH and self.rewrapped is None:
+    def _read_joined(self, lines: tuple[Part, ...], hits: tuple[rewrapped.Hit, ...]) -> None:
+        """Read fields that stand in one line, by their author's will or a formatter's."""
+        for hit, parts in zip(hits, rewrapped.values(self.text, lines, hits), strict=True):
+            inside = self.gathering.scope is not None
+            key = self.text[slice(*hit.key)]
+            means = meaning(key, in_candidate=inside)
+            if means is None:
+                means = nearest(normalise(key), in_candidate=inside)
+                self.gathering.wonder(hit.key, means)
+            if means:
+                self.gathering.put(hit.key, means, Written((parts,)))
+        if rewrapped.is_by_a_formatter(hits) and self.rewrapped is None:
             self.rewrapped = self.gathering.source.span(lines[0][0], lines[-1][1])
-        return bool(fields)

@@ -8,12 +8,14 @@ from typing import Any
 
 from decision_lint.document.blocks import Part
 from decision_lint.document.gathering import Gathering
-from decision_lint.document.keys import KeyLine, Opening, looks_like_a_key, meaning, nearest
+from decision_lint.document.keys import KeyLine, Opening, meaning
+from decision_lint.document.misspelt import looks_like_a_key, nearest
 from decision_lint.document.page import Unknown
 from decision_lint.document.titles import CANDIDATE_TITLES, SECTION_TITLES
 from decision_lint.document.values import Written
 from decision_lint.source import Source, Span
-from decision_lint.vocabulary import CANDIDATE_KEYS, NEUTRAL, Field, Kind, normalise
+from decision_lint.vocabulary import CANDIDATE_KEYS, Field, Kind, normalise
+from decision_lint.vocabulary.fields import NEUTRAL
 
 _FENCE = re.compile(r"\ufeff?---[ \t]*")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
@@ -91,19 +93,22 @@ class _Walk:
             self._unknown(part, name, value, known)
 
     def _nested(self, name: str, means: Any, part: Part, value: Any) -> None:
-        if isinstance(means, Opening):
+        if name in CANDIDATE_TITLES:
+            self._candidates(value)
+        elif isinstance(means, Opening):
             self._candidate(value, (means, part))
-        elif name in CANDIDATE_TITLES:
-            for key, inner in value.value:
-                found = meaning(key.value, in_candidate=False) if key.id == "scalar" else None
-                label = found if isinstance(found, Opening) else None
-                self._candidate(inner, (label, self._part(key)))
         elif (
             name in _CONTAINERS
             or name == "requirements"
             or (isinstance(means, Field) and means.kind is Kind.MODEL)
         ):
             self.mapping(value)
+
+    def _candidates(self, mapping: Any) -> None:
+        for key, value in mapping.value:
+            found = meaning(key.value, in_candidate=False) if key.id == "scalar" else None
+            label = found if isinstance(found, Opening) else None
+            self._candidate(value, (label, self._part(key)))
 
     def _candidate(self, value: Any, label: tuple[Opening | None, Part] | None) -> None:
         """Read a candidate: a mapping of its fields, or a name alone."""

@@ -44,6 +44,9 @@ class Gathering(Values):
         if means.field:
             self.scope = self._index(means.label, key)
             return self._put_candidate_field(key, means.field, written)
+        if not means.label:
+            self.open_unlabelled(key, written)
+            return self.rename()
         if means.label in self._labels:
             where: Where = ("candidates", self._labels[means.label])
             first = self.keys[where].span
@@ -97,6 +100,11 @@ class Gathering(Values):
                 self._named.add(self.scope)
                 self.forget(where)
             self.store(where, field.kind, key, written)
+
+    def wonder(self, key: Part, near: Field | None) -> None:
+        """Keep a key that is no field, with the one that was probably meant."""
+        scope: Where = () if self.scope is None else ("candidates", max(self.scope, 0))
+        self.unknown.append(Unknown(self.key(key), scope, near.name if near else None))
 
     def rename(self) -> None:
         """Let a `model` key replace the name under which the present candidate was opened."""

@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from decision_lint.document.blocks import Part
 from decision_lint.document.inline import unwrap
 from decision_lint.vocabulary import (
     CANDIDATE,
     CANDIDATE_KEYS,
-    NEUTRAL,
     RECORD_KEYS,
     Field,
+    candidate_label,
     normalise,
 )
 
 LONGEST_KEY = 60
-CLOSE_ENOUGH = 0.84
-_SLIP = 3
-"""As many letters may be lacking or too many."""
-
 _COLON = re.compile("[:：︰]")
 _LEAD = re.compile(r"[^\w*`~]*(?P<mark>\*{1,3}|__?(?=\w)|`|~~)?")
 _DASHED = re.compile(r"\W*?(?P<mark>\*\*|__)(?P<key>[^*]{1,60})(?P=mark)\s*[—–-]\s+(?=\S)")
 _ASIDE = re.compile(r"[（(【\[].*?[)）】\]]")
-_NUMBER = re.compile(
-    r"(?:\d+(?:\.\d+)*[.)、:]?\s+|[一二三四五六七八九十]+[、.]\s*|第\S{1,3}[章节節]\s*)"
-)
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+){0,4}")
-_NAME_FOLLOWS = re.compile(r"\s*[:：—–|(（、-]\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +40,10 @@ class KeyLine:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A key that opens a candidate, by number or letter, and perhaps a field of it at once."""
+    """A key that opens a candidate, and perhaps a field of it at once."""
 
     label: str
+    """Its number or letter; empty where it has none."""
     field: Field | None = None
 
 
@@ -103,10 +94,10 @@ def meaning(key: str, *, in_candidate: bool, name: str | None = None) -> Meaning
     first, second = (CANDIDATE_KEYS, RECORD_KEYS) if in_candidate else (RECORD_KEYS, CANDIDATE_KEYS)
     if found := first.get(name) or second.get(name):
         return found
-    if match := CANDIDATE.fullmatch(name):
-        return Opening(match[1].lstrip("0") or "0")
+    if (label := candidate_label(name)) is not None:
+        return Opening(label)
     if (match := CANDIDATE.match(name)) and (field := CANDIDATE_KEYS.get(name[match.end() + 1 :])):
-        return Opening(match[1].lstrip("0") or "0", field)
+        return Opening(candidate_label(match[0]) or "", field)
     if (bare := _ASIDE.sub("", key)) != key and bare.strip():
         return meaning(bare, in_candidate=in_candidate)
     return None
@@ -118,64 +109,3 @@ def known(text: str, line: Part, *, in_candidate: bool) -> tuple[KeyLine, Meanin
     if found and (means := meaning(found.text, in_candidate=in_candidate, name=found.name)):
         return found, means
     return None
-
-
-def nearest(name: str, *, in_candidate: bool) -> Field | None:
-    """Find the field that a misspelt key was probably meant to be."""
-    if len(name) < 4 or name in NEUTRAL:  # noqa: PLR2004  (three letters are near everything)
-        return None
-    from difflib import get_close_matches
-
-    first, second = (CANDIDATE_KEYS, RECORD_KEYS) if in_candidate else (RECORD_KEYS, CANDIDATE_KEYS)
-    close = get_close_matches(name, _likely(name[0], name[-3:], len(name)), 1, CLOSE_ENOUGH)
-    return (first.get(close[0]) or second[close[0]]) if close else None
-
-
-@lru_cache(maxsize=256)
-def _likely(first: str, last: str, length: int) -> tuple[str, ...]:
-    """Give the keys that a slip may have come from: difflib is slow on all of them.
-
-    One end and about the length are right in nearly every slip.
-    """
-    return tuple(
-        key
-        for key in RECORD_KEYS | CANDIDATE_KEYS
-        if abs(len(key) - length) <= _SLIP and (key[0] == first or key.endswith(last))
-    )
-
-
-def looks_like_a_key(line: KeyLine) -> bool:
-    """Tell an identifier or a short emphasised name from prose that contains a colon."""
-    if line.name in NEUTRAL or not line.spaced:
-        return False
-    words = line.text.split()
-    if _IDENTIFIER.fullmatch(line.name):
-        return "_" in line.text or len(words) <= 3 or line.marked  # noqa: PLR2004
-    return line.marked and not line.name.isascii() and len(line.name) <= 12  # noqa: PLR2004
-
-
-def unnumbered(text: str, line: Part) -> Part:
-    """Take a chapter number off a heading."""
-    match = _NUMBER.match(text, *line)
-    if match and match.end() < line[1]:
-        return match.end(), line[1]
-    return line
-
-
-def opening(text: str, line: Part) -> tuple[Opening, Part, Part] | None:
-    """Read a heading or a cell as `Candidate 1: NAME`: the opening, its key, its name."""
-    start, end = line
-    cuts = [end, *(match.start() for match in _NAME_FOLLOWS.finditer(text, start, end))]
-    best = None
-    for cut in cuts:
-        means = meaning(text[start:cut], in_candidate=False) if cut > start else None
-        if isinstance(means, Opening) and means.field is None and (best is None or cut > best[0]):
-            best = (cut, means)
-    if best is None:
-        return None
-    cut, means = best
-    after = _NAME_FOLLOWS.match(text, cut, end)
-    name = unwrap(text, after.end() if after else cut, end)
-    if after and after[0].strip() in {"(", "（"} and text[name[0] : name[1]].endswith((")", "）")):
-        name = (name[0], name[1] - 1)
-    return means, (start, start + len(text[start:cut].rstrip())), name

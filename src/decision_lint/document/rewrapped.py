@@ -1,89 +1,182 @@
-"""Key lines that a formatter joined into one paragraph, found again by their keys."""
+"""Several fields in one line, as authors write them and formatters join them, taken apart."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from decision_lint.document.blocks import Part
 from decision_lint.document.inline import unwrap
-from decision_lint.document.keys import KeyLine, meaning
-from decision_lint.vocabulary import CANDIDATE_FIELDS, RECORD_FIELDS, normalise
+from decision_lint.document.keys import LONGEST_KEY, Meaning, Opening, meaning
+from decision_lint.document.misspelt import nearest
+from decision_lint.vocabulary import normalise
 
-ENOUGH = 2
-"""So many keys inside lines are no accident."""
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Make what finds a telling key inside a line, and what finds any key there."""
-    fields = (*RECORD_FIELDS, *CANDIDATE_FIELDS)
-    names = {field.name for field in fields}
-    wide = {word for field in fields for word in field.aliases if not word.isascii()}
-    telling = {name for name in names if "_" in name} | {word for word in wide if len(word) > 2}  # noqa: PLR2004
-    numbered = r"candidate[_ ]\d{1,3}|(?:候选模型|候选|候補モデル|候補)\s?\d{1,3}"
-
-    def pattern(words: set[str]) -> re.Pattern[str]:
-        either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-        return re.compile(
-            rf"(?<![^\s*|·•])(?P<mark>\*\*|__)?(?P<key>{numbered}|{either})(?P<shut>(?P=mark))?\s?[:：](?:\*\*|__)?(?=\s|$|[^\x00-\x7f])",
-            re.IGNORECASE,
-        )
-
-    return pattern(telling), pattern(names | wide)
-
-
-_BOLD = re.compile(
-    r"(?<=[\s|·•])(?P<mark>\*\*|__)(?P<key>[^*:：\n]{2,40})(?:(?P=mark)\s?[:：]|[:：](?P=mark))(?=\s)"
+_COLON = re.compile(r"[:：](?!//)")
+_MARKED = re.compile(r"(?P<mark>\*\*|__)(?P<key>[^*_]{1,60}|[^*]{1,60})(?P<shut>(?P=mark))?\s?")
+_LEAD = re.compile(r"[^\w*`~]*")
+_SEPARATOR = re.compile(r"(?:[|·•;；]|<br\s?/?>)\s*$", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:\s*(?:[|·•;；]|<br\s?/?>))+\s*$", re.IGNORECASE)
+_IN_A_SENTENCE = frozenset(",，、:：([（【=/")
+_BEFORE_A_NOUN = frozenset(
+    """the a an our your its this that these each any of for with and or in on at to by per same
+    no one all both every as is are was from about""".split()
 )
-_SEPARATED = re.compile(r"\s[|·•]\s+(?P<key>[^|·•:：\n]{2,40})[:：](?=\s)")
+_MOST_WORDS = 5
+_WIDEST = 12
+_WIDE_ALONE = 4
+"""A Chinese or Japanese key of so many characters is one wherever it stands."""
+
+_DENSITY = 4
+"""Joined lines hold a key in one line of so many at least."""
 
 
-def keys_inside(text: str, lines: tuple[Part, ...]) -> int:
-    """Count the keys that stand in a line after its beginning."""
-    if not _may_hold(text, lines):
-        return 0
-    return sum(len(_inside(text, line)) for line in lines)
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A key somewhere in a line."""
+
+    start: int
+    """Where it begins, with its marks: the value before it ends there at the latest."""
+    key: Part
+    value: int
+    """Where its value begins."""
+    means: Meaning | None
+    """Nothing where the key is nearly one."""
+    leads: bool
+    """It begins its line."""
+    separator: str
+    """What its author put before it: a bar, a dot, a semicolon or a line break."""
+    telling: bool
+    """It is no word of a sentence."""
+
+    @property
+    def is_of_candidate(self) -> bool:
+        """Tell whether it belongs to a candidate."""
+        return isinstance(self.means, Opening) or bool(self.means and self.means.of_candidate)
 
 
-def _may_hold(text: str, lines: tuple[Part, ...]) -> bool:
-    start, end = lines[0][0], lines[-1][1]
-    return text.count(":", start, end) + text.count("：", start, end) > len(lines) // 2
+def keys_inside(text: str, lines: Sequence[Part]) -> tuple[Hit, ...]:
+    """Find the keys of a paragraph, if some stand inside its lines; else nothing."""
+    found = [_of_line(text, line) for line in lines if _may_hold(text, line)]
+    inside = [hit for hits in found for hit in hits if not hit.leads]
+    joined = [hit for hit in inside if not hit.separator]
+    is_joined = any(hit.telling for hit in joined) or (
+        len(joined) > 1 and len(joined) * _DENSITY >= len(lines)
+    )
+    kept = {hit for hits in found for hit in _kept(hits, is_joined=is_joined)}
+    if not kept:
+        return ()
+    leading = (hit for line in lines for hit in _of_line(text, line) if hit.leads)
+    return tuple(sorted({*kept, *leading}, key=lambda hit: hit.start))
 
 
-def _inside(text: str, line: Part) -> list[re.Match[str]]:
-    start, end = line
-    found = [match for match in _patterns()[0].finditer(text, start, end) if match.start() > start]
-    others = (*_BOLD.finditer(text, start, end), *_SEPARATED.finditer(text, start, end))
-    found += [
-        match
-        for match in others
-        if match.start() > start and meaning(match["key"], in_candidate=False)
-    ]
+def _may_hold(text: str, line: Part) -> bool:
+    return text.count(":", *line) + text.count("：", *line) > 1 or (
+        _COLON.search(text, *line) is not None and not _leads(text, line)
+    )
+
+
+def _leads(text: str, line: Part) -> bool:
+    """Tell whether the first colon of a line closes a known key at its beginning."""
+    colon = _COLON.search(text, *line)
+    return bool(colon and meaning(text[line[0] : colon.start()], in_candidate=False))
+
+
+def _kept(hits: Sequence[Hit], *, is_joined: bool) -> Iterator[Hit]:
+    """Give the keys inside a line that are more than words of its value."""
+    first = next((hit for hit in hits if hit.leads), None)
+    inside = [hit for hit in hits if not hit.leads]
+    listed = [hit for hit in inside if hit.separator in {";", "；"} and _alike(first, hit)]
+    for hit in inside:
+        if not hit.separator:
+            single = len(inside) == 1 and _alike(first, hit) and hit.is_of_candidate
+            if is_joined or single:
+                yield hit
+        elif hit.separator not in {";", "；"} or hit.telling or (hit in listed and len(listed) > 1):
+            yield hit
+
+
+def _alike(first: Hit | None, hit: Hit) -> bool:
+    return first is not None and first.is_of_candidate == hit.is_of_candidate
+
+
+def _of_line(text: str, line: Part) -> list[Hit]:
+    found: list[Hit] = []
+    lead = _LEAD.match(text, *line)
+    begins = lead.end() if lead else line[0]
+    at = line[0]
+    for colon in _COLON.finditer(text, *line):
+        after = text[colon.end() : min(colon.end() + 1, line[1])]
+        wide = colon[0] == "：" or text[colon.start() - 1] > "\x7f"
+        if not wide and after and not after.isspace() and after not in "*_":
+            continue
+        if hit := _ending_at(text, (max(at, colon.start() - LONGEST_KEY), colon.start()), begins):
+            found.append(hit)
+            at = hit.value
     return found
 
 
-def split(text: str, lines: tuple[Part, ...]) -> list[tuple[KeyLine, tuple[Part, ...]]]:
-    """Split the lines at every known key: the key, and the parts of its value."""
-    hits: dict[int, re.Match[str]] = {}
-    for line in lines:
-        for pattern in (_patterns()[1], _BOLD, _SEPARATED):
-            for match in pattern.finditer(text, *line):
-                if meaning(match["key"], in_candidate=False):
-                    hits.setdefault(match.start("key"), match)
-    order = sorted(hits.values(), key=lambda match: match.start("key"))
-    fields = []
-    for number, match in enumerate(order):
-        last = number + 1 == len(order)
-        stop = lines[-1][1] if last else order[number + 1].start()
-        parts = tuple(
-            unwrap(text, max(start, match.end()), min(end, stop))
-            for start, end in lines
-            if end > match.end() and start < stop
+def _ending_at(text: str, before: Part, begins: int) -> Hit | None:
+    """Find the key that ends at a colon, marked or not."""
+    colon = before[1]
+    for match in _MARKED.finditer(text, *before):
+        closed = text.startswith(match["mark"], colon + 1) and not match["shut"]
+        if match.end() == colon and (match["shut"] or closed):
+            value = colon + 1 + (len(match["mark"]) if closed else 0)
+            means = meaning(match["key"], in_candidate=False)
+            key = match.span("key")
+            return _hit(text, begins, (match.start(), key, value), means) if means else None
+    end = before[0] + len(text[slice(*before)].rstrip())
+    for start in _starts(text, (before[0], end)):
+        word = text[start:end]
+        means = meaning(word, in_candidate=False)
+        is_slip = means is None and start > begins and "_" in word and " " not in word
+        if means or (is_slip and nearest(normalise(word), in_candidate=False)):
+            return _hit(text, begins, (start, (start, end), colon + 1), means)
+    return None
+
+
+def _starts(text: str, stretch: Part) -> Iterator[int]:
+    """Give where a key that ends here may begin, the longest first."""
+    start, end = stretch
+    words = [match.start() for match in re.finditer(r"(?<![^\s|·•;；。>])\S", text[start:end])]
+    yield from (start + at for at in words[-_MOST_WORDS:])
+    if end > start and text[end - 1] > "\x7f":
+        yield from range(max(start, end - _WIDEST), end - _WIDE_ALONE + 1)
+
+
+def _hit(text: str, begins: int, where: tuple[int, Part, int], means: Meaning | None) -> Hit | None:
+    start, key, value = where
+    word = text[slice(*key)]
+    marked = start < key[0]
+    if start <= begins:
+        return Hit(start, key, value, means, leads=True, separator="", telling=marked)
+    before = text[begins:start].rstrip()
+    separated = _SEPARATOR.search(before)
+    telling = marked or "_" in word or word[0].isupper()
+    telling = telling or (not word.isascii() and len(word) >= _WIDE_ALONE)
+    if not separated and not marked:
+        last = before.rsplit(maxsplit=1)[-1].casefold() if before else ""
+        if before[-1:] in _IN_A_SENTENCE or last in _BEFORE_A_NOUN:
+            return None
+    separator = separated[0].strip() if separated else ""
+    return Hit(start, key, value, means, leads=False, separator=separator, telling=telling)
+
+
+def is_by_a_formatter(hits: Sequence[Hit]) -> bool:
+    """Tell whether keys stand inside lines with nothing before them that divides."""
+    return any(not hit.leads and not hit.separator for hit in hits)
+
+
+def values(text: str, lines: Sequence[Part], hits: Sequence[Hit]) -> Iterator[tuple[Part, ...]]:
+    """Give the parts of each key's value: up to the next key, without what divides them."""
+    ends = [*(hit.start for hit in hits[1:]), lines[-1][1]]
+    for hit, stop in zip(hits, ends, strict=True):
+        divided = _TRAILING.search(text, hit.value, stop) if stop < lines[-1][1] else None
+        end = divided.start() if divided else stop
+        parts = (
+            unwrap(text, max(first, hit.value), min(last, end))
+            for first, last in lines
+            if last > hit.value and first < end
         )
-        parts = tuple(part for part in parts if part[0] < part[1])
-        key = match["key"].rstrip()
-        part = (match.start("key"), match.start("key") + len(key))
-        value = (parts[0][0], parts[-1][1]) if parts else (match.end(), match.end())
-        fields.append((KeyLine(part, key, normalise(key), value, marked=False, spaced=True), parts))
-    return fields
+        yield tuple(part for part in parts if part[0] < part[1])

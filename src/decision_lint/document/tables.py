@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decision_lint.document.blocks import Part, Table
 from decision_lint.document.gathering import Gathering
 from decision_lint.document.inline import plain, unwrap
-from decision_lint.document.keys import Meaning, Opening, meaning, opening
+from decision_lint.document.keys import Meaning, Opening, meaning
+from decision_lint.document.openings import opening
 from decision_lint.document.values import Written
 from decision_lint.vocabulary import Field, normalise
 

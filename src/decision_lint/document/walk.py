@@ -19,10 +19,10 @@ from decision_lint.document.decision import clauses
 from decision_lint.document.fields import Lines
 from decision_lint.document.gathering import Gathering
 from decision_lint.document.inline import unwrap
-from decision_lint.document.keys import known, meaning, opening, unnumbered
+from decision_lint.document.keys import known, meaning
+from decision_lint.document.openings import names_a_model, opening, unnumbered
 from decision_lint.document.titles import CANDIDATE_TITLES, EVIDENCE_TITLES, SECTION_TITLES
 from decision_lint.document.values import Written
-from decision_lint.quantities.references import Reference, read_reference
 from decision_lint.vocabulary import Field, Kind, normalise
 
 
@@ -98,14 +98,10 @@ class Walk:
             self._heading = (means, line, name in SECTION_TITLES)
         elif name in SECTION_TITLES:
             self._section, self._section_level = name, level
-        elif self._section == "candidates" and not is_title and self._names_a_model(line):
+        elif self._section == "candidates" and not is_title and names_a_model(self.text, line):
             self.gathering.open_unlabelled(line, Written(((line,),)))
             self.gathering.rename()
             self._enter_candidate(level)
-
-    def _names_a_model(self, line: Part) -> bool:
-        kind = read_reference(self.text[slice(*line)]).kind
-        return kind is not Reference.UNKNOWN
 
     def _close(self) -> None:
         """Give a field heading what stands below it, up to the first line of other fields."""
@@ -188,7 +184,7 @@ class Walk:
             elif candidate := opening(self.text, unwrap(self.text, *line)):
                 self.gathering.open(candidate[0], candidate[1], Written((((candidate[2]),),)))
             elif self._section == "candidates" and not self.gathering.sticky:
-                if not self._names_a_model(line):
+                if not names_a_model(self.text, line):
                     return
                 part = unwrap(self.text, *line)
                 self.gathering.open_unlabelled(part, Written(((part,),)))

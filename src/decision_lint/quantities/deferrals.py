@@ -38,7 +38,7 @@ _OPEN = (
 _MEANT = (
     rf"\b(?:will|shall|must|should|going to|plan(?:s|ned)? to|want to|intend to|need(?:s|ed)? to"
     rf"|have to|has to|still|remember to|yet to|i'll|we'll|someone should|let'?s|make sure to"
-    rf"|be sure to)(?: (?:still|also|only|first|need|have|to|be|then|re-?|double-?|just))*[ -]"
+    rf"|be sure to)(?: (?:still|also|only|first|need|have|to|be|then|re-?|double-?|just)){{0,4}}[ -]"
     rf"{_LOOK}(?![a-z])"
 )
 OPEN = re.compile(rf"(?<![\w-])(?:tbd|tba|tbc|todo|to-do|fixme)(?![\w-])|{_OPEN}")
@@ -51,10 +51,10 @@ MEANT = re.compile(
 
 IMPERATIVE = re.compile(
     rf"(?:(?:please|also|and|then|still|first|must|need to|should|remember to|make sure to|always"
-    rf"|so|or) )*(?:re-?|double-?)?{_LOOK}(?: out| up| at| into| with)?\s(?P<object>.+)"
+    rf"|so|or) ){{0,4}}(?:re-?|double-?)?{_LOOK}(?: out| up| at| into| with)?\s(?P<object>.+)"
 )
 POINTER = re.compile(
-    r"(?:(?:please|also|and|then|as) )*(?:see|read|refer to|consult|look (?:up|at|into)|as per|per"
+    r"(?:(?:please|also|and|then|as) ){0,4}(?:see|read|refer to|consult|look (?:up|at|into)|as per|per"
     r"|according to|same as)\s(?:.*\b)?(?:model ?cards?|model page|hub page|hugging ?face"
     r"|licen[cs]e(?: file| page| text)?|repo(?:sitory)?|readme|upstream|website|link)\b.*"
 )

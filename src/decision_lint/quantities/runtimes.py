@@ -179,3 +179,18 @@ def _is_joined(text: str, mentions: Sequence[re.Match[str]], index: int) -> bool
         return False
     head = text[max(0, mentions[index - 1].start() - _REACH) : mentions[index - 1].start()]
     return not _NOT_LISTED.search(head) and _is_joined(text, mentions, index + 1)
+
+
+_VERSION = re.compile(
+    r"[\s(]?(?:==|@|:)?\s?(?:version|release|版本|バージョン)?\s?(v?\d+(?:\.\d+)+[\w.+]*|b\d{3,6})(?![\w.])"
+)
+
+
+def runtime_version(text: str) -> str | None:
+    """Read the version that stands right behind the name of a runtime: `vLLM 0.33.0`."""
+    text = fold(text).casefold()
+    pattern, _ = _names()
+    for found in pattern.finditer(text):
+        if version := _VERSION.match(text, found.end()):
+            return version[1].removeprefix("v").rstrip(".+")
+    return None

@@ -12,10 +12,10 @@ from decision_lint.quantities.folding import fold
 _CLAUSES = re.compile(
     r"[,;。；、，\n]|\.(?=\s|$)|\s[-–—]+\s|(?<=[a-z)])\s?[—–]\s?|\bbut\b|(?<!\w)[&+](?!\w)"
 )
-_BLANK = re.compile(r"[\W_]*(?:_{2,}|\.{3,}|…)[\W_]*|\?+|x{3,}|\[[\sx]?\]")
+_BLANK = re.compile(r"[\W_]*(?:_{2,}|\.{3,}|…)[\W_]*|\?+|x{3,}|\[[\sx]?\]|☐")
 _TEMPLATE = re.compile(
     r"<[^<>]*[^\W\d][^<>]*>|\[[^\[\]\"':,]+\]|\{\{?[^{}\"':,]+\}\}?"
-    r"|(?:your|insert|enter|fill in|put) (?:your |the |a |an )?[\w -]{1,30}(?: here)?"
+    r"|(?:your|insert|enter|fill in|put) (?:your |the |a |an )?[\w -]{1,30} here|your [\w-]{1,20}"
     r"|placeholder|lorem ipsum.*"
 )
 _OPENERS = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from decision_lint.document.keys import Opening, meaning, opening
+from decision_lint.document.keys import Opening, meaning
+from decision_lint.document.openings import opening
 from decision_lint.document.page import Document
 from decision_lint.quantities.references import ModelReference, read_reference, same_model
 from decision_lint.quoting import quoted

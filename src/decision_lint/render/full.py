@@ -18,7 +18,11 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*\"'])")
 
 def render(report: Report, look: Look) -> str:
     """Show each finding in full, then the summary."""
-    sources = {record.source.path: record.source for record in report.records}
+    sources = {
+        source.path: source
+        for record in report.records
+        for source in (record.source, *record.beside)
+    }
     parts = ["\n".join(_finding(item, sources, report, look)) for item in report.findings]
     if report.records and not look.quiet:
         parts.append("\n".join(summary(report, look)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decision_lint.rule import Rule
 from decision_lint.rules.evidence.accepted_without_evidence import accepted_without_evidence
+from decision_lint.rules.evidence.broken_evidence_link import broken_evidence_link
+from decision_lint.rules.evidence.eval_gate_without_cases import eval_gate_without_cases
+from decision_lint.rules.evidence.evidence_of_another_model import evidence_of_another_model
 from decision_lint.rules.evidence.missing_eval_gate import missing_eval_gate
 from decision_lint.rules.evidence.missing_evaluation_table import missing_evaluation_table
 from decision_lint.rules.evidence.missing_first_output import missing_first_output
@@ -11,6 +14,8 @@ from decision_lint.rules.evidence.missing_first_run_command import missing_first
 from decision_lint.rules.evidence.missing_model_version import missing_model_version
 from decision_lint.rules.evidence.missing_stop_procedure import missing_stop_procedure
 from decision_lint.rules.evidence.moving_revision import moving_revision
+from decision_lint.rules.evidence.stop_procedure_does_not_stop import stop_procedure_does_not_stop
+from decision_lint.rules.evidence.unfilled_evaluation import unfilled_evaluation
 from decision_lint.rules.hardware.missing_hardware_note import missing_hardware_note
 from decision_lint.rules.hardware.unquantified_hardware import unquantified_hardware
 from decision_lint.rules.license.license_note_is_a_todo import license_note_is_a_todo
@@ -26,13 +31,29 @@ from decision_lint.rules.record.suppression_without_reason import suppression_wi
 from decision_lint.rules.record.unknown_field import unknown_field
 from decision_lint.rules.record.unreadable_record import unreadable_record
 from decision_lint.rules.record.unused_suppression import unused_suppression
+from decision_lint.rules.route.chooser_disagrees import chooser_disagrees
+from decision_lint.rules.route.claim_beyond_route import claim_beyond_route
+from decision_lint.rules.route.larger_before_smaller import larger_before_smaller
 from decision_lint.rules.route.missing_route import missing_route
 from decision_lint.rules.route.missing_route_proof import missing_route_proof
 from decision_lint.rules.route.missing_twin import missing_twin
+from decision_lint.rules.route.private_data_leaves import private_data_leaves
+from decision_lint.rules.route.private_data_to_cloud import private_data_to_cloud
+from decision_lint.rules.route.route_not_ready import route_not_ready
+from decision_lint.rules.route.stale_twin import stale_twin
+from decision_lint.rules.route.twin_contradicts_record import twin_contradicts_record
 from decision_lint.rules.route.unbounded_rental import unbounded_rental
+from decision_lint.rules.runtime.command_names_other_model import command_names_other_model
+from decision_lint.rules.runtime.command_names_other_runtime import command_names_other_runtime
+from decision_lint.rules.runtime.exposed_endpoint import exposed_endpoint
 from decision_lint.rules.runtime.missing_fallback import missing_fallback
 from decision_lint.rules.runtime.missing_runtime import missing_runtime
+from decision_lint.rules.runtime.remote_code import remote_code
+from decision_lint.rules.runtime.runtime_needs_gpu import runtime_needs_gpu
+from decision_lint.rules.runtime.truncating_context import truncating_context
+from decision_lint.rules.runtime.unknown_flag import unknown_flag
 from decision_lint.rules.runtime.unknown_runtime import unknown_runtime
+from decision_lint.rules.runtime.unpinned_runtime import unpinned_runtime
 from decision_lint.rules.task.missing_task import missing_task
 
 RULES: tuple[Rule, ...] = (
@@ -54,17 +75,38 @@ RULES: tuple[Rule, ...] = (
     unquantified_hardware,
     missing_runtime,
     unknown_runtime,
+    runtime_needs_gpu,
+    exposed_endpoint,
+    command_names_other_runtime,
+    command_names_other_model,
+    remote_code,
+    unknown_flag,
     missing_fallback,
+    truncating_context,
+    unpinned_runtime,
     missing_eval_gate,
+    eval_gate_without_cases,
     missing_stop_procedure,
+    stop_procedure_does_not_stop,
     missing_model_version,
     moving_revision,
     missing_first_run_command,
     missing_first_output,
     missing_evaluation_table,
+    broken_evidence_link,
+    unfilled_evaluation,
     accepted_without_evidence,
+    evidence_of_another_model,
     missing_route,
+    chooser_disagrees,
+    stale_twin,
+    twin_contradicts_record,
+    route_not_ready,
+    private_data_leaves,
+    claim_beyond_route,
+    larger_before_smaller,
     missing_twin,
     unbounded_rental,
+    private_data_to_cloud,
     missing_route_proof,
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Literal
 
 from decision_lint.schema.fault import Fault
 
-Name = Literal["record", "config"]
+Name = Literal["record", "config", "twin"]
 
 
-def faults(name: Name, mapping: Mapping[str, object]) -> tuple[Fault, ...]:
+def faults(name: Name, mapping: object) -> tuple[Fault, ...]:
     """Find the faults of a mapping of plain data, in the schema's reading order."""
     if _compiled(name)(mapping):
         return ()
@@ -21,10 +21,17 @@ def faults(name: Name, mapping: Mapping[str, object]) -> tuple[Fault, ...]:
 
 
 def _compiled(name: Name) -> Callable[[object], bool]:
-    if name == "record":
-        from decision_lint.schema.compiled import record
+    """Import the one check that is asked for."""
+    match name:
+        case "record":
+            from decision_lint.schema.compiled import record
 
-        return record.accepts
-    from decision_lint.schema.compiled import config
+            return record.accepts
+        case "config":
+            from decision_lint.schema.compiled import config
 
-    return config.accepts
+            return config.accepts
+        case "twin":
+            from decision_lint.schema.compiled import twin
+
+            return twin.accepts

@@ -13,12 +13,14 @@ from jsonschema.exceptions import ValidationError
 
 from decision_lint.rule import Where
 from decision_lint.schema.fault import Fault
+from decision_lint.spelling import nearest
 
 Schema = Mapping[str, Any]
 
 FILES = {
     "record": "model_runtime_decision.schema.json",
     "config": "config.schema.json",
+    "twin": "twin.schema.json",
 }
 DATE = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 """A day; the schema pairs it with a length, since Python's `$` lets a last line feed pass."""
@@ -45,7 +47,7 @@ def read_schema(name: str) -> Schema:
     return schema
 
 
-def explain(name: str, mapping: Mapping[str, object]) -> tuple[Fault, ...]:
+def explain(name: str, mapping: object) -> tuple[Fault, ...]:
     """Tell every fault of a mapping once, in the schema's reading order."""
     root = read_schema(name)
     found: dict[Where, Fault] = {}
@@ -100,9 +102,7 @@ def _key(where: Where) -> str:
 
 
 def _near(key: str, schema: Schema) -> str:
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(key, schema["properties"], n=1)), "")
+    return nearest(key, schema["properties"], cutoff=0.6) or ""
 
 
 def _resolve(schema: Schema, root: Schema) -> Schema:

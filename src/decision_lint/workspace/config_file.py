@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from decision_lint.config import Config, configure
+from decision_lint.policy import Row, complaint
 from decision_lint.schema.check import faults
 from decision_lint.schema.fault import Fault
 from decision_lint.source import Source
-from decision_lint.workspace.nearest import did_you_mean
+from decision_lint.spelling import did_you_mean
 from decision_lint.workspace.paths import show
 from decision_lint.workspace.reading import Unreadable, read_source
 
@@ -86,17 +87,33 @@ def _checked(table: Mapping[str, Any], source: Source, rules: Collection[str]) -
     if broken := faults("config", table):
         raise Misconfigured(_place(source, broken[0].key) + _matter(broken[0]))
     config = configure(table)
-    for word, complaint in unknown_rules(config.selectors, rules):
-        raise Misconfigured(_place(source, word) + complaint)
+    for word, matter in unknown_rules(config.selectors, rules):
+        raise Misconfigured(_place(source, word) + matter)
+    if unsound := complaint(config.policy):
+        raise Misconfigured(_place(source, "policy") + unsound)
     return config
 
 
 def _matter(fault: Fault) -> str:
-    if fault.kind == "unknown":
-        known = ", ".join(name.replace("_", "-") for name in Config.__slots__)
-        near = f"did you mean {fault.expected!r}?" if fault.expected else f"known: {known}"
-        return f"unknown key {fault.key!r}; {near}"
-    return f"{fault.key!r} holds {fault.seen!r}, but has to be {fault.expected}"
+    scope, keys = _scope(fault)
+    match fault.kind:
+        case "missing" if not scope:
+            return f"{fault.key!r} is empty; give it {fault.expected}, or leave it out"
+        case "missing":
+            return f"{scope}lacks {fault.key!r}; add it, with {fault.expected}"
+        case "unknown":
+            known = ", ".join(name.replace("_", "-") for name in keys)
+            near = f"did you mean {fault.expected!r}?" if fault.expected else f"known: {known}"
+            return f"{scope}unknown key {fault.key!r}; {near}"
+    return f"{scope}{fault.key!r} holds {fault.seen!r}, but has to be {fault.expected}"
+
+
+def _scope(fault: Fault) -> tuple[str, Sequence[str]]:
+    """Say in which part of the configuration a fault is, and which keys that part has."""
+    match fault.where:
+        case ("policy", int(index), _, *_):
+            return f"row {index + 1} of 'policy': ", Row.__slots__
+    return "", Config.__slots__
 
 
 def _place(source: Source, word: str) -> str:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from decision_lint.config import Config
+from decision_lint.evidence.files import Files
 from decision_lint.rule import Absent
 from decision_lint.source import LIMIT_BYTES, Source
+from decision_lint.workspace.evidence import files_beside
 from decision_lint.workspace.paths import show
 from decision_lint.workspace.reading import Unreadable, read_source
 from decision_lint.workspace.search import Place
 from decision_lint.workspace.settings import Configurations
+from decision_lint.workspace.twins import twin_of
 
 STDIN = "-"
 """The path of a record from standard input that has no name."""
@@ -24,6 +27,7 @@ class Loaded:
 
     source: Source
     twin: Source | Absent
+    files: Files | Absent
     config: Config
     complaint: str | None = None
 
@@ -42,7 +46,8 @@ def load_piped(name: str | None, stream: BinaryIO, configurations: Configuration
     shown = show(path) if name else STDIN
     source = read_piped(shown, stream)
     if name is None:
-        return Loaded(source, Absent("standard input has no name"), settings.config)
+        nameless = Absent("standard input has no name")
+        return Loaded(source, nameless, nameless, settings.config)
     return _beside(Place(path, shown, settings), source)
 
 
@@ -53,17 +58,14 @@ def read_piped(shown: str, stream: BinaryIO) -> Source:
 
 def _beside(place: Place, source: Source) -> Loaded:
     """Add what stands beside a record."""
-    path, shown = _twin_of(place.path), _twin_of(place.shown)
+    path, shown = twin_of(place.path), twin_of(place.shown)
     config = place.settings.for_files({place.shown: place.path, shown: path})
+    files = files_beside(place.path)
     if not os.path.lexists(path):
         absent = Absent(f"there is no {os.path.basename(path)} beside the record")
-        return Loaded(source, absent, config)
+        return Loaded(source, absent, files, config)
     try:
-        return Loaded(source, read_source(path, shown), config)
+        return Loaded(source, read_source(path, shown), files, config)
     except Unreadable as broken:
         twin = Source(shown, unreadable=str(broken))
-        return Loaded(source, twin, config, complaint=f"{shown}: {broken}")
-
-
-def _twin_of(path: str) -> str:
-    return os.path.splitext(path)[0] + ".json"
+        return Loaded(source, twin, files, config, complaint=f"{shown}: {broken}")

@@ -18,10 +18,10 @@ def read_source(path: str, shown: str) -> Source:
         # The kind comes first: to open a pipe would wait for ever.
         seen = os.stat(path)
         if stat.S_ISREG(seen.st_mode):
+            if seen.st_size > LIMIT_BYTES:  # not opened at all: it may be a disk image
+                return Source(shown, unreadable=f"{seen.st_size} bytes, more than {LIMIT_BYTES}")
             with open(path, "rb") as file:
                 data = file.read(LIMIT_BYTES + 1)
-            if len(data) > LIMIT_BYTES:
-                return Source(shown, unreadable=f"{seen.st_size} bytes, more than {LIMIT_BYTES}")
             return Source.decode(shown, data)
     except (OSError, ValueError) as error:
         raise Unreadable(matter(error)) from error

@@ -23,10 +23,19 @@ class Settings:
         return relative(path, self.root)
 
     def for_files(self, files: Mapping[str, str]) -> Config:
-        """Tie the per-file ignores to files: where each lies, by the path that is shown."""
+        """Tie the per-file ignores to files: where each lies, by the path that is shown.
+
+        Files beside a record are not known yet. They are shown as the globs see them in the
+        folder that the globs start at, and are met by their name alone in any other.
+        """
         if not self.config.per_file_ignores:
             return self.config
-        tied: dict[str, tuple[str, ...]] = {}
+        here = os.path.realpath(os.curdir) == os.path.realpath(self.root)
+        tied = {
+            glob: words
+            for glob, words in self.config.per_file_ignores.items()
+            if here or "/" not in glob
+        }
         for shown, path in files.items():
             for glob, words in self.config.per_file_ignores.items():
                 if covers(glob, self.relative(path)):

@@ -95,6 +95,110 @@ def validate(data):
                                     data__perfileignores_value_item_len = len(data__perfileignores_value_item)
                                     if data__perfileignores_value_item_len < 1:
                                         raise ValueError
+        if 'policy' in data_keys:
+            data_keys.remove('policy')
+            data__policy = data['policy']
+            if not isinstance(data__policy, (list, tuple)):
+                raise ValueError
+            data__policy_is_list = isinstance(data__policy, (list, tuple))
+            if data__policy_is_list:
+                data__policy_len = len(data__policy)
+                if data__policy_len < 1:
+                    raise ValueError
+                for data__policy_x, data__policy_item in enumerate(data__policy):
+                    validate____defs_row(data__policy_item)
+        if data_keys:
+            raise ValueError
+    return data
+
+def validate____defs_row(data):
+    if not isinstance(data, dict):
+        raise ValueError
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['model', 'runtime', 'claim', 'allows']) - data.keys()
+        if data__missing_keys:
+            raise ValueError
+        data_keys = set(data.keys())
+        if 'route' in data_keys:
+            data_keys.remove('route')
+            data__route = data['route']
+            if not isinstance(data__route, str):
+                raise ValueError
+            if isinstance(data__route, str):
+                data__route_len = len(data__route)
+                if data__route_len < 1:
+                    raise ValueError
+        if 'privacy' in data_keys:
+            data_keys.remove('privacy')
+            data__privacy = data['privacy']
+            if not isinstance(data__privacy, str):
+                raise ValueError
+            if isinstance(data__privacy, str):
+                data__privacy_len = len(data__privacy)
+                if data__privacy_len < 1:
+                    raise ValueError
+        if 'min-vram-gb' in data_keys:
+            data_keys.remove('min-vram-gb')
+            data__minvramgb = data['min-vram-gb']
+            if not isinstance(data__minvramgb, (int, float)) or isinstance(data__minvramgb, bool):
+                raise ValueError
+            if isinstance(data__minvramgb, (int, float)) and (not isinstance(data__minvramgb, bool)):
+                if data__minvramgb < 0:
+                    raise ValueError
+        if 'max-vram-gb' in data_keys:
+            data_keys.remove('max-vram-gb')
+            data__maxvramgb = data['max-vram-gb']
+            if not isinstance(data__maxvramgb, (int, float)) or isinstance(data__maxvramgb, bool):
+                raise ValueError
+            if isinstance(data__maxvramgb, (int, float)) and (not isinstance(data__maxvramgb, bool)):
+                if data__maxvramgb < 0:
+                    raise ValueError
+        if 'needs-service' in data_keys:
+            data_keys.remove('needs-service')
+            data__needsservice = data['needs-service']
+            if not isinstance(data__needsservice, bool):
+                raise ValueError
+        if 'model' in data_keys:
+            data_keys.remove('model')
+            data__model = data['model']
+            if not isinstance(data__model, str):
+                raise ValueError
+            if isinstance(data__model, str):
+                data__model_len = len(data__model)
+                if data__model_len < 1:
+                    raise ValueError
+        if 'runtime' in data_keys:
+            data_keys.remove('runtime')
+            data__runtime = data['runtime']
+            if not isinstance(data__runtime, str):
+                raise ValueError
+            if isinstance(data__runtime, str):
+                data__runtime_len = len(data__runtime)
+                if data__runtime_len < 1:
+                    raise ValueError
+        if 'claim' in data_keys:
+            data_keys.remove('claim')
+            data__claim = data['claim']
+            if not isinstance(data__claim, str):
+                raise ValueError
+            if isinstance(data__claim, str):
+                data__claim_len = len(data__claim)
+                if data__claim_len < 1:
+                    raise ValueError
+        if 'allows' in data_keys:
+            data_keys.remove('allows')
+            data__allows = data['allows']
+            if not isinstance(data__allows, (list, tuple)):
+                raise ValueError
+            data__allows_is_list = isinstance(data__allows, (list, tuple))
+            if data__allows_is_list:
+                data__allows_len = len(data__allows)
+                for data__allows_x, data__allows_item in enumerate(data__allows):
+                    if not isinstance(data__allows_item, str):
+                        raise ValueError
+                    if not (isinstance(data__allows_item, str) and data__allows_item == 'transformers' or (isinstance(data__allows_item, str) and data__allows_item == 'ollama') or (isinstance(data__allows_item, str) and data__allows_item == 'lm-studio') or (isinstance(data__allows_item, str) and data__allows_item == 'llama.cpp') or (isinstance(data__allows_item, str) and data__allows_item == 'vllm') or (isinstance(data__allows_item, str) and data__allows_item == 'sglang') or (isinstance(data__allows_item, str) and data__allows_item == 'tgi') or (isinstance(data__allows_item, str) and data__allows_item == 'mlx')):
+                        raise ValueError
         if data_keys:
             raise ValueError
     return data

@@ -1,73 +1,10 @@
-"""The keys of a record: their names in three languages, where their values go, who owns a lack."""
+"""The fields in three languages: name | where | kind | meaning | example, then its aliases."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
-from enum import StrEnum
-
-from decision_lint.rule import Where
-
-
-class Kind(StrEnum):
-    """How a value is read."""
-
-    TEXT = "text"
-    ITEMS = "items"
-    """Split at commas and semicolons, or written as a list."""
-    POINTS = "points"
-    """One text, or one for each item where it is written as a list."""
-    COMMAND = "command"
-    """Kept verbatim."""
-    STATUS = "status"
-    DATE = "date"
-    ROUTE = "route"
-    YES_NO = "yes or no"
-    MEMORY = "memory"
-    """Gigabytes: a nameplate as written."""
-    TOKENS = "tokens"
-    COUNT = "count"
-    DEVICES = "devices"
-    MODEL = "model"
-    RUNTIMES = "runtimes"
-
-
-TYPED = frozenset(
-    {Kind.STATUS, Kind.DATE, Kind.ROUTE, Kind.YES_NO, Kind.MEMORY, Kind.TOKENS, Kind.COUNT}
-)
-"""Kinds of which a value is either read or wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of the record, or of a candidate: its canonical key and where its value goes."""
-
-    name: str
-    where: Where
-    kind: Kind
-    meaning: str
-    example: str
-    aliases: tuple[str, ...]
-    of_candidate: bool = False
-
-
-def _fields(table: str, *, of_candidate: bool = False) -> tuple[Field, ...]:
-    """Read a table: name | where | kind | meaning | example, then a line of aliases."""
-    rows = [line.strip() for line in table.strip().splitlines()]
-    fields = []
-    for row, aliases in zip(rows[::2], rows[1::2], strict=True):
-        name, where, kind, meaning, example = (cell.strip() for cell in row.split("|"))
-        words = tuple(word.strip() for word in aliases.split(",") if word.strip())
-        path = tuple(where.split("."))
-        fields.append(Field(name, path, Kind(kind), meaning, example, words, of_candidate))
-    return tuple(fields)
-
-
-RECORD_FIELDS = _fields(
-    """
+RECORD = """
     project_goal | project_goal | text | what is being built, and for whom | support assistant
-    goal, project goal, objective, purpose, 项目目标, 目标, 项目目的, プロジェクトの目的, プロジェクト目標, 目的
+    goal, project goal, objective, purpose, 项目目标, 目标, 项目目的, プロジェクトの目的, プロジェクト目標, 目的, what we build, what is being built, 项目, 背景目标, 目標
     must_have | must_have | items | what the model has to do | private documents, JSON output
     must have, must haves, must-haves, requirements, hard requirements, 必须条件, 必备条件, 必须满足, 必要条件, 硬性要求, 必須条件, 必須要件, 必須
     nice_to_have | nice_to_have | items | what would be welcome | low latency
@@ -87,7 +24,7 @@ RECORD_FIELDS = _fields(
     needs_service | profile.needs_service | yes or no | whether others call it as a service | yes
     needs service, service needed, needs a service, 需要服务, 是否需要服务, サービスが必要, サービス要否, サービスの要否
     available_vram_gb | profile.available_vram_gb | memory | GPU memory that is there, in GB | 24
-    available vram, available vram gb, vram, vram gb, gpu memory, 可用显存, 显存, 利用可能なVRAM, 利用可能 VRAM, GPUメモリ
+    available vram, available vram gb, vram, vram gb, gpu memory, 可用显存, 显存, 利用可能なVRAM, 利用可能 VRAM, GPUメモリ, gpu vram, vram available, 显存大小
     gpu | hardware.devices | devices | the accelerators | 2x L4
     gpus, gpu model, accelerator, device, devices, 显卡, グラフィックボード
     ram | hardware.ram_gb | memory | main memory | 32 GB
@@ -99,17 +36,17 @@ RECORD_FIELDS = _fields(
     budget | budget | text | what it may cost | 40 EUR a week
     cost budget, spending limit, cost limit, 预算, 费用预算, 予算, 費用
     fallback | fallback | text | what is used when this does not work | cloud model API
-    fallback plan, fallback option, plan b, backup plan, 备选方案, 兜底方案, 回退方案, 后备方案, 降级方案, 代替手段, フォールバック, 代替案, 代替策
+    fallback plan, fallback option, plan b, backup plan, 备选方案, 兜底方案, 回退方案, 后备方案, 降级方案, 代替手段, フォールバック, 代替案, 代替策, backup, backup option, plan_b, contingency, 兜底, 回退, 备用方案, 备选, 后备, バックアップ, 予備案, 代替
     why_now | why_now | text | why this, and why now | proves the loop first
-    why now, rationale, 为什么现在做, 为什么是现在, 现在做的理由, なぜ今, 今やる理由, 今行う理由
+    why now, rationale, 为什么现在做, 为什么是现在, 现在做的理由, なぜ今, 今やる理由, 今行う理由, reason, reasons, why, 理由, 原因
     rejected_for_now | rejected_for_now | points | what was turned down, and why | fine-tuning: no failures shown yet
     rejected for now, rejected, rejected alternatives, rejected options, not now, 暂不采用, 暂不考虑, 暂时不做, 暂不选择, 今回見送るもの, 見送ったもの, 見送り, 不採用
     model_decision | selected | text | the candidate that was chosen | Qwen/Qwen2.5-0.5B-Instruct
-    model decision, selected model, selected candidate, selected, chosen model, 模型决策, 选定模型, 所选模型, 选择的模型, 选中模型, モデルの決定, 選定モデル, 採用モデル, 選択したモデル
+    model decision, selected model, selected candidate, selected, chosen model, 模型决策, 选定模型, 所选模型, 选择的模型, 选中模型, モデルの決定, 選定モデル, 採用モデル, 選択したモデル, decision model, we choose, chosen candidate, winner, 最终选择, 最终模型, 最終選択, 決定モデル
     runtime_decision | runtime_decision | runtimes | the runtime that was chosen | vLLM
     runtime decision, selected runtime, chosen runtime, 运行时决策, 选定运行时, 所选运行时, ランタイムの決定, 選定ランタイム, 採用ランタイム
     eval_gate | eval_gate | text | fixed cases, and the result that decides | 20 fixed cases, 18 must pass
-    eval gate, evaluation gate, quality gate, acceptance gate, acceptance criteria, 评估门槛, 评测门槛, 评估闸门, 评估关口, 评估标准, 評価ゲート, 評価基準, 合格基準
+    eval gate, evaluation gate, quality gate, acceptance gate, acceptance criteria, 评估门槛, 评测门槛, 评估闸门, 评估关口, 评估标准, 評価ゲート, 評価基準, 合格基準, evaluation, eval, evals, acceptance, acceptance test, gate, fixed eval set, 评估, 评测, 验收, 验收标准, 验收门槛, 评价标准, 評価, 検証基準, 受け入れ基準, 合否基準
     switch_condition | switch_condition | text | what would make the team change | fewer than 18 of 20 pass
     switch condition, switch if, switch when, 切换条件, 更换条件, 切り替え条件, 切替条件
     upgrade_signal | upgrade_signal | text | what would make the team upgrade | p95 above 2 s for a week
@@ -117,13 +54,13 @@ RECORD_FIELDS = _fields(
     model_version | evidence.model_version | text | the exact version: a commit, or a digest | Qwen/Qwen2.5-0.5B-Instruct@7ae557604adf67be50417f59c2c2f167def9a775
     model version, model revision, 模型版本, モデルのバージョン, モデルバージョン
     first_run_command | evidence.first_run_command | command | the command of the first run, verbatim | vllm serve Qwen/Qwen2.5-0.5B-Instruct --host 127.0.0.1
-    first run command, first run, run command, launch command, start command, command, 首次运行命令, 运行命令, 启动命令, 初回実行コマンド, 実行コマンド, 起動コマンド
+    first run command, first run, run command, launch command, start command, command, 首次运行命令, 运行命令, 启动命令, 初回実行コマンド, 実行コマンド, 起動コマンド, command to run, how to run, start, launch, 首次运行, 启动, 初回実行, 起動方法
     first_output | evidence.first_output | text | what the first run said, or the file that holds it | evidence/first_run.md
     first output, first response, 首次输出, 首个输出, 第一次输出, 初回出力, 最初の出力
     evaluation_table | evidence.evaluation_table | text | the results case by case, or the file that holds them | evidence/eval_cases.csv
-    evaluation table, eval table, evaluation results, eval results, 评估表, 评测表, 评估结果, 評価表, 評価テーブル, 評価結果
+    evaluation table, eval table, evaluation results, eval results, 评估表, 评测表, 评估结果, 評価表, 評価テーブル, 評価結果, eval results table, results, 结果表, 結果表
     stop_procedure | evidence.stop_procedure | text | how it is stopped, and billing with it | vastai destroy instance 123
-    stop procedure, stop or rollback, stop/rollback, shutdown proof, shutdown procedure, stop path, stop proof, how to stop, rollback, 停止步骤, 停机步骤, 停止流程, 停机流程, 停止方式, 关闭步骤, 停止手順, 停止方法, 停止の手順, 停止プロシージャ
+    stop procedure, stop or rollback, stop/rollback, shutdown proof, shutdown procedure, stop path, stop proof, how to stop, rollback, 停止步骤, 停机步骤, 停止流程, 停机流程, 停止方式, 关闭步骤, 停止手順, 停止方法, 停止の手順, 停止プロシージャ, stop, shutdown, shut down, how to shut down, teardown, tear down, stop command, shutdown steps, stop steps, stopping, 停止, 停机, 关机, 停止命令, 停机命令, 停止コマンド, 終了手順, 終了方法, シャットダウン, シャットダウン手順
     stop_time | evidence.stop_time | text | when it is stopped at the latest | every day at 19:00
     stop time, planned stop time, auto stop, autostop, 停止时间, 停机时间, 自动停止, 停止時刻, 停止時間, 停止予定時刻, 自動停止
     latency_note | evidence.latency_note | text | the latency that was seen | p95 1.4 s over 20 requests
@@ -146,19 +83,17 @@ RECORD_FIELDS = _fields(
     redistribute, redistributed, weights redistributed, 再分发, 重新分发, 再配布
     region | requirements.region | text | where it is used | EU
     regions, country, jurisdiction, 地区, 区域, 国家, 地域, 国
-    """
-)
+"""
 
-CANDIDATE_FIELDS = _fields(
-    """
+CANDIDATE = """
     model | model | model | the model: a Hub id, a URL or an Ollama tag | Qwen/Qwen2.5-0.5B-Instruct
     model id, model name, huggingface id, hugging face id, hf id, hub id, model repo, ollama tag, 模型, 模型名称, モデル, モデル名
     license_note | license_note | text | the license, and what it means here | Apache-2.0, commercial use is fine
-    license, licence, license note, licence note, license and source, licence and source, license terms, 许可证, 许可证说明, 许可说明, 许可, 授权, 授权说明, 许可协议, ライセンス, ライセンス条件, ライセンスメモ, ライセンス注記
+    license, licence, license note, licence note, license and source, licence and source, license terms, 许可证, 许可证说明, 许可说明, 许可, 授权, 授权说明, 许可协议, ライセンス, ライセンス条件, ライセンスメモ, ライセンス注記, licensing, license info, terms of use, 授权协议, 使用条款, 許可, 利用規約, 利用条件, 許諾条件
     runtime | runtime_note | runtimes | what runs it | vLLM
-    runtimes, serving runtime, inference runtime, inference engine, engine, serving engine, 运行时, 推理框架, 推理引擎, 运行环境, ランタイム, 推論エンジン, 実行環境
+    runtimes, serving runtime, inference runtime, inference engine, engine, serving engine, 运行时, 推理框架, 推理引擎, 运行环境, ランタイム, 推論エンジン, 実行環境, run with, 运行框架, 运行引擎, 実行エンジン, 実行基盤
     hardware_note | hardware_note | text | the device it runs on, with its memory | one L4 24 GB
-    hardware, hardware note, vram required, required vram, memory required, memory requirement, 硬件说明, 硬件, 硬件备注, 硬件要求, 所需显存, ハードウェア, ハードウェアメモ, ハードウェア要件, 必要メモリ
+    hardware, hardware note, vram required, required vram, memory required, memory requirement, 硬件说明, 硬件, 硬件备注, 硬件要求, 所需显存, ハードウェア, ハードウェアメモ, ハードウェア要件, 必要メモリ, runs on, machine, 机器, 设备要求, 実行機器, 必要なハードウェア
     risk | risk | text | what may go wrong | weak at long answers
     risks, 风险, リスク
     revision | model.revision | text | the commit of the weights | 7ae557604adf67be50417f59c2c2f167def9a775
@@ -171,67 +106,18 @@ CANDIDATE_FIELDS = _fields(
     context length, context window, context, context size, max context, 上下文长度, 上下文窗口, 上下文, コンテキスト長, 文脈長, コンテキスト
     size | size | text | its parameters or bytes, as written | 0.5B
     model size, parameters, params, parameter count, 参数量, 模型大小, 规模, サイズ, パラメータ数, モデルサイズ
-    """,
-    of_candidate=True,
-)
-
-CANDIDATE = re.compile(
-    r"(?:candidate|option|candidate_model|model_candidate|候选模型|候选|候选方案|候補モデル|候補)"
-    r"_?[#№]?_?(\d{1,3}|[a-h])"
-)
-"""A normalised key that opens a candidate; the group is its number or letter."""
+"""
 
 NEUTRAL = frozenset(
     """title tags tag author authors id docid adr version layout permalink description slug updated
     last_updated created supersedes superseded_by related links link reference references reviewers
-    reviewed_by decision_makers consulted informed note notes keywords category categories sidebar
-    head lang summary toc draft weight aliases see_also source sources comment comments todo ticket
-    issue example http https 标题 备注 标签 作者 版本 タイトル 備考 タグ 注""".split()
+    reviewed_by reviewed review_date decision_makers consulted informed note notes keywords category
+    categories sidebar head lang summary toc draft weight aliases see_also source sources comment
+    comments todo ticket issue example http https url website team approver approvers approved_by
+    pros cons pro con advantages disadvantages technical_story context problem problem_statement
+    consequences considered_options drivers decision_drivers decision_outcome outcome impact
+    positive_consequences negative_consequences score priority sprint effort assumptions constraints
+    标题 备注 标签 作者 版本 优点 缺点 优先级 参考 链接 说明 影响 背景 タイトル 備考 タグ 注 長所 短所 優先度 参考
+    リンク 影響""".split()
 )
 """Keys that people keep beside the fields and that are nobody's misspelling."""
-
-OWNERS: dict[str, str] = {
-    "candidates": "REC008",
-    "model": "REC008",
-    "license_note": "LIC001",
-    "hardware_note": "HW001",
-    "runtime_note": "RUN001",
-    "fallback": "RUN011",
-    "eval_gate": "EVD001",
-    "stop_procedure": "EVD003",
-}
-"""Which rule speaks when the field at the end of this way is missing; REC002 for the rest."""
-
-_DASHES = re.compile(r"[\s\-‐-―_/]+")
-_DRESS = re.compile(r"[*`~\"'“”‘’「」『』【】()\[\]{}<>|!?.,:;#]+")
-_BESIDE_WIDE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
-"""A space that some put between Chinese or Japanese and other characters, and others do not."""
-
-_SYMBOLS = re.compile(r"[^\w\s\-‐-―/#№]+")
-
-
-def normalise(key: str) -> str:
-    """Fold case, width, spaces, hyphens and emphasis, so that a key has one spelling."""
-    if not key.isascii():
-        key = _SYMBOLS.sub(" ", unicodedata.normalize("NFKC", key))
-        key = _BESIDE_WIDE.sub("", key.strip())
-    return _DASHES.sub("_", _DRESS.sub(" ", key).strip().casefold()).strip("_")
-
-
-def _index(fields: tuple[Field, ...]) -> dict[str, Field]:
-    return {normalise(word): field for field in fields for word in (*field.aliases, field.name)}
-
-
-RECORD_KEYS = _index(RECORD_FIELDS)
-CANDIDATE_KEYS = _index(CANDIDATE_FIELDS)
-
-_WAYS = {field.where: field for field in RECORD_FIELDS}
-_CANDIDATE_WAYS = {field.where: field for field in CANDIDATE_FIELDS}
-
-
-def field_at(where: Where) -> Field | None:
-    """Find the field whose value stands at a route."""
-    match where:
-        case ("candidates", int(), *rest):
-            return _CANDIDATE_WAYS.get(tuple(rest))
-    return _WAYS.get(where)

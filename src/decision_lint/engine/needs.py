@@ -1,0 +1,105 @@
+"""Needs: what a rule may ask for by the name of a parameter, and how each is had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from decision_lint.chooser import Choice, completions
+from decision_lint.command.launch import Launch
+from decision_lint.document.page import Document
+from decision_lint.evidence.files import Files, Linked, open_links
+from decision_lint.policy import Row
+from decision_lint.quantities.devices import nameplates
+from decision_lint.quantities.runtimes import runtime_version
+from decision_lint.record.reading import Reading
+from decision_lint.record.shape import Device, Record
+from decision_lint.rule import Absent
+from decision_lint.source import Source
+from decision_lint.twin import Twin, read_twin
+
+Given = Mapping[str, Any]
+
+ONCE = frozenset(
+    """unreadable document record faults selected source_path has_twin twin choices policy launch
+    evidence today suppressions""".split()
+)
+PER_CANDIDATE = frozenset(("candidate", "place", "reference"))
+NEEDS = ONCE | PER_CANDIDATE
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a record, and what it is judged by."""
+
+    twin: Source | Absent
+    files: Files | Absent
+    policy: Sequence[Row]
+    today: date
+
+
+def gather(document: Document, reading: Reading, beside: Beside) -> Given:
+    """Gather what rules may ask for once a record."""
+    path = document.source.path
+    has_path = path not in {"", "-"}
+    without = Absent("standard input has no file name")
+    twin = read_twin(beside.twin) if isinstance(beside.twin, Source) else beside.twin
+    return {
+        "document": document,
+        "record": reading.record,
+        "faults": reading.faults,
+        "selected": reading.selected,
+        "source_path": path if has_path else without,
+        "has_twin": isinstance(twin, Twin) if has_path else without,
+        "twin": twin,
+        "choices": _choices(reading, beside.policy),
+        "policy": beside.policy,
+        "launch": _launch(reading),
+        "evidence": _evidence(document, beside.files),
+        "today": beside.today,
+    }
+
+
+def _choices(reading: Reading, policy: Sequence[Row]) -> tuple[Choice, ...] | Absent:
+    """Ask the chooser for every way to complete the record's profile; nothing is assumed."""
+    profile = reading.record.profile
+    if profile.route is None:
+        return Absent("the record states no route")
+    if isinstance(reading.selected, Absent):
+        return reading.selected
+    amounts = tuple(_nameplates(reading.record, reading.selected))
+    return completions(profile, amounts, policy)
+
+
+def _nameplates(record: Record, selected: int) -> Iterator[float]:
+    """Give the amounts of GPU memory that the selected candidate's devices may have, in GB."""
+    devices = record.candidates[selected].devices or record.hardware.devices
+    if len(devices) != 1:
+        return
+    (device,) = devices
+    yield from _amounts(device)
+
+
+def _amounts(device: Device) -> tuple[float, ...]:
+    if device.memory_gb is not None:
+        return (device.count * device.memory_gb,)
+    return tuple(device.count * amount for amount in nameplates(device.name))
+
+
+def _launch(reading: Reading) -> Launch | Absent:
+    command = reading.record.evidence.first_run_command
+    if command is None:
+        return Absent("the record names no first-run command")
+    from decision_lint.command.reading import read_command  # a tenth of a check to import
+
+    version = None
+    if isinstance(reading.selected, int):
+        version = runtime_version(reading.record.candidates[reading.selected].runtime_note or "")
+    launch = read_command(command, version)
+    return launch if launch.runtime else Absent("the first-run command is not understood")
+
+
+def _evidence(document: Document, files: Files | Absent) -> tuple[Linked, ...] | Absent:
+    return files if isinstance(files, Absent) else tuple(open_links(document, files))

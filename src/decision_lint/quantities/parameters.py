@@ -1,0 +1,22 @@
+"""Numbers of parameters: `7B`, `494M`, `0.5 billion`, `8x7B`, `70亿`."""
+
+from __future__ import annotations
+
+import re
+
+from decision_lint.quantities.folding import fold
+
+_SIZE = re.compile(
+    r"(?<![a-z0-9.])(?:(?P<experts>\d{1,3})x)?(?P<number>\d{1,4}(?:\.\d{1,3})?)"
+    r"(?:\s?-?(?P<unit>b|m|t|billion|million|trillion)(?![a-z0-9])|\s?(?P<wide>十亿|亿|億))"
+)
+_UNITS = {"b": 1e9, "m": 1e6, "t": 1e12, "亿": 1e8, "億": 1e8, "十亿": 1e9}
+
+
+def find_parameters(text: str) -> float | None:
+    """Find the first number of parameters in a text; of experts, that of all of them."""
+    match = _SIZE.search(fold(text).casefold())
+    if match is None:
+        return None
+    unit = match["wide"] or match["unit"][0]
+    return float(match["number"]) * int(match["experts"] or 1) * _UNITS[unit]

@@ -1,0 +1,61 @@
+"""RUN012: a context that the command will cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+
+from decision_lint.command.launch import Launch
+from decision_lint.knowledge.tables import table
+from decision_lint.quantities.devices import nameplates
+from decision_lint.record.shape import Record
+from decision_lint.rule import Level, NotChecked, Outcome, Problem, rule
+
+
+@rule("RUN012", Level.WARNING)
+def truncating_context(record: Record, selected: int, launch: Launch) -> Iterator[Outcome]:
+    """The record needs a longer context than the first-run command will give.
+
+    ## Why
+
+    Some runtimes cut a prompt that is too long without a word, and answer what is left of it. The
+    default is often far below what the model can do, and may depend on the card.
+
+    ## How to mend it
+
+    State the context in the command: `--max-model-len`, `--ctx-size`, `OLLAMA_CONTEXT_LENGTH`,
+    `--context-length`. If the shorter one is enough, correct `context_length:`.
+    """
+    needed = record.candidates[selected].context_length or record.requirements.context_length
+    if needed is None or launch.action in {"pull", "create"}:
+        return
+    given = launch.context_length
+    where = ("evidence", "first_run_command")
+    if given is not None:
+        if given < needed:
+            yield Problem(where, f"{needed} tokens are needed, and the command gives {given}")
+        return
+    tiers = table("runtimes")["runtimes"][launch.runtime].get("context_tiers")
+    if tiers is None:
+        return
+    vram = _vram(record, selected)
+    if vram is None:
+        why = f"the default context of {launch.runtime} depends on GPU memory, which is not known"
+        yield NotChecked(why)
+        return
+    default = next(tier["tokens"] for tier in tiers if vram < tier.get("below_gib", inf))
+    if default < needed:
+        gives = f"{launch.runtime} gives {default} by default with {vram:g} GB"
+        yield Problem(where, f"{needed} tokens are needed, and {gives}")
+
+
+def _vram(record: Record, selected: int) -> float | None:
+    """Give the GPU memory that is stated, in GB: of the profile, else of the only device."""
+    if record.profile.available_vram_gb is not None:
+        return record.profile.available_vram_gb
+    devices = record.candidates[selected].devices or record.hardware.devices
+    if len(devices) != 1:
+        return None
+    (device,) = devices
+    amounts = (device.memory_gb,) if device.memory_gb else nameplates(device.name)[:1]
+    return device.count * amounts[0] if amounts else None

@@ -89,7 +89,7 @@ def _value(
             yield f"{where}: not verbatim: {value!r} at {seen!r}"
     elif strictly and bare(seen) != value:
         yield f"{where}: {value!r} stands at {seen!r}"
-    elif "&" not in seen and not _follow(_letters(value), _letters(seen)):
+    elif "&" not in seen and "\\" not in seen and not _follow(_letters(value), _letters(seen)):
         yield f"{where}: {value!r} is not in {seen!r}"
 
 

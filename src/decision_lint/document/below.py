@@ -60,9 +60,3 @@ def written(own: Sequence[Block], field: Field) -> Written:
             case Paragraph(lines) | Fence(_, lines) | Table(_, lines):
                 items.append(lines)
     return Written(tuple(filter(None, items)), listed=bool(listings))
-
-
-def says_a_number(text: str, value: Written) -> bool:
-    """Tell whether the first line of a value holds a digit."""
-    parts = (text[slice(*part)] for item in value.items[:1] for part in item[:1])
-    return any(character.isdecimal() for part in parts for character in part)

@@ -22,6 +22,8 @@ class Heading:
 
     level: int
     line: Part
+    underlined: bool = False
+    """By `===` or `---`, which a rule across the page looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +143,8 @@ class _Reader:
         lines = self._lines(inline)
         if token.markup in {"=", "-"}:
             # Key lines right above a rule are no heading, whatever CommonMark makes of them.
-            if len(lines) == 1 and not re.search("[:：]", self.text[slice(*lines[0])]):
-                return [Heading(int(token.tag[1]), lines[0])]
+            if len(lines) == 1:
+                return [Heading(int(token.tag[1]), lines[0], underlined=True)]
             return [Paragraph(lines), *([Break()] if token.markup == "-" else [])]
         start, end = self._line(token.map[0] if token.map else 0)
         at = self.text.find(inline.content, start, end)

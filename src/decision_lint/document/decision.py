@@ -8,18 +8,25 @@ from collections.abc import Iterator
 from decision_lint.vocabulary import RECORD_KEYS, Field
 
 _I = r"(?:I|we|the team)(?:'ll|’ll|\s+will|\s+shall|\s+would)?"
-_STOP = r"\s*(?:[.!](?=\s|$)|。|；|;(?=\s)|$)"
+_STOP = r"\s*(?:(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)[.!](?=\s|$)|。|；|;(?=\s)|$)"
+_LONGEST = 5_000
+"""A decision paragraph has no more characters."""
+
 _CLAUSES = tuple(
-    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    # A bound on each part, so that a paragraph without an end is not searched again and again.
+    re.compile(
+        pattern.replace(".+?", ".{1,400}?").replace("]*?", "]{0,200}?"), re.IGNORECASE | re.DOTALL
+    )
     for pattern in (
         # English
-        (
-            rf"\b{_I}\s+start\s+with\s+(?P<model_decision>.+?)\s+(?:using|on|with|through|via|under)\s+"
-            rf"(?P<runtime_decision>.+?),?\s+because\s+(?P<why_now>.+?){_STOP}"
+        *(
+            rf"(?:\b{_I}\s+|^\W*|[.:!]\s+)start\s+with\s+(?P<model_decision>.+?)\s+(?:{by})"
+            rf"\s+(?P<runtime_decision>.+?),?\s+because\s+(?P<why_now>.+?){_STOP}"
+            for by in ("using", "on|with|through|via|under")
         ),
         (
-            rf"\b{_I}\s+(?:will\s+)?(?:not|won't|won’t)\s+(?:yet\s+)?(?:use|try|move\s+to)\s+[^.。]*?"
-            rf"\bbecause\s+(?P<rejected_for_now>.+?){_STOP}"
+            rf"\b{_I}\s+(?:will\s+)?(?:not|won't|won’t)\s+(?:yet\s+)?(?:use|try|move\s+to)\s+"
+            rf"[^.。]*?\bbecause\s+(?P<rejected_for_now>.+?){_STOP}"
         ),
         (
             rf"\b{_I}\s+(?:only\s+)?switch\s+(?:only\s+)?(?:if|when)\s+(?:the\s+)?(?:same\s+)?fixed\s+"
@@ -61,9 +68,12 @@ _HINT = re.compile(r"\bbecause\b|因为|理由は|fixed\s+eval|固定", re.IGNOR
 
 def clauses(text: str) -> Iterator[tuple[Field, int, int]]:
     """Find what a decision paragraph sets: the field, and the offsets of its words."""
-    if not _HINT.search(text):
+    if len(text) > _LONGEST or not _HINT.search(text):
         return
+    seen: set[str] = set()
     for clause in _CLAUSES:
-        if match := clause.search(text):
-            for name in match.groupdict():
+        match = clause.search(text)
+        for name in match.groupdict() if match else ():
+            if match and name not in seen:
+                seen.add(name)
                 yield RECORD_KEYS[name], *match.span(name)

@@ -76,6 +76,10 @@ class Lines:
             listed = pending.listed
             self.gathering.put(pending.key, pending.means, Written(items, listed=listed))
 
+    def drop(self) -> None:
+        """Forget the open field: it was no field but the title of what follows."""
+        self._pending = None
+
     def take(self, block: Block) -> bool:
         """Give the open field the block that follows it, if the block is the rest of it."""
         pending = self._pending

@@ -8,25 +8,35 @@ from typing import Any
 
 from decision_lint.document.blocks import Part
 from decision_lint.document.gathering import Gathering
-from decision_lint.document.keys import KeyLine, Opening, meaning
+from decision_lint.document.keys import KeyLine, Meaning, Opening, meaning
 from decision_lint.document.misspelt import looks_like_a_key, nearest
-from decision_lint.document.page import Unknown
-from decision_lint.document.titles import CANDIDATE_TITLES, SECTION_TITLES
+from decision_lint.document.scalars import Scalars
+from decision_lint.document.titles import CANDIDATE_TITLES, DECISION_TITLES, SECTION_TITLES
 from decision_lint.document.values import Written
 from decision_lint.source import Source, Span
-from decision_lint.vocabulary import CANDIDATE_KEYS, Field, Kind, normalise
+from decision_lint.vocabulary import CANDIDATE_KEYS, RECORD_KEYS, Field, Kind, normalise
 from decision_lint.vocabulary.fields import NEUTRAL
 
 _FENCE = re.compile(r"\ufeff?---[ \t]*")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_CONTAINERS = SECTION_TITLES | {"evidence", "decision", "candidate"}
+_CONTAINERS = SECTION_TITLES | {"evidence", "candidate"}
+_NAMES = frozenset("name title id repo_id repo text".split())
+"""What people call a candidate's model inside a mapping of its own."""
+
+_OWN_KEYS = frozenset(
+    "model license license_note runtime hardware_note 模型 许可证 モデル ライセンス".split()
+)
+_DECISIONS = {"model": "model_decision", "runtime": "runtime_decision"}
+"""What `model` and `runtime` mean below `decision:`."""
+
 MOST_NODES = 5_000
-"""Aliases can make a small file endless; more nodes than this are not walked."""
+DEEPEST = 20
+"""Aliases can make a small file endless; more nodes than this are not walked, nor deeper ones."""
 
 
 def find(source: Source) -> Iterator[Part]:
     """Find the front matter at the top: one block, or several one after the other."""
-    line = 0
+    line = next((n for n, text in enumerate(source.lines) if text.strip("\ufeff \t")), 0)
     while line < len(source.lines) and _FENCE.fullmatch(source.lines[line]):
         ends = (n for n in range(line + 1, len(source.lines)) if _END.fullmatch(source.lines[n]))
         end = next(ends, None)
@@ -51,7 +61,7 @@ def read(gathering: Gathering, part: Part) -> tuple[Span, str] | None:
         at = start + min(mark.index, end - start) if mark else start
         problem = getattr(error, "problem", None) or "this is no YAML"
         return gathering.source.span(at, min(at + 1, end)), " ".join(str(problem).split())
-    _Walk(gathering, start).mapping(node, top=True)
+    _Walk(gathering, start).mapping(node)
     return None
 
 
@@ -60,39 +70,45 @@ class _Walk:
 
     def __init__(self, gathering: Gathering, base: int) -> None:
         self.gathering = gathering
+        self.scalars = Scalars(gathering.text, base)
         self.text = gathering.text
-        self.base = base
         self.left = MOST_NODES
+        self.depth = 0
+        self.decides = False
 
-    def mapping(self, node: Any, *, top: bool = False) -> None:
+    def mapping(self, node: Any) -> None:
         """Read the pairs of a mapping in the present scope."""
-        if getattr(node, "id", "") != "mapping":
+        if getattr(node, "id", "") != "mapping" or self.depth >= DEEPEST:
             return
-        pairs = [(key, value) for key, value in node.value if key.id == "scalar"]
+        pairs = list(_pairs(node))
         known = sum(meaning(key.value, in_candidate=False) is not None for key, _ in pairs)
+        self.depth += 1
         for key, value in pairs:
             self.left -= 1
             if self.left > 0:
-                self._pair(key, value, known if top else 0)
+                self._pair(key, value, known)
+        self.depth -= 1
 
     def _pair(self, key: Any, value: Any, known: int) -> None:
         name = normalise(key.value)
-        part = self._part(key)
+        part = self.scalars.part(key)
         inside = self.gathering.scope is not None
         means = meaning(key.value, in_candidate=inside, name=name)
+        if self.decides and isinstance(means, Field) and means.name in _DECISIONS:
+            means = RECORD_KEYS[_DECISIONS[means.name]]
         if value.id == "mapping":
             self._nested(name, means, part, value)
         elif name in CANDIDATE_TITLES and value.id == "sequence":
             for item in value.value:
                 self._candidate(item, None)
         elif means:
-            self.gathering.put(part, means, self._written(value))
-        elif inside and name in {"name", "title", "id"}:
-            self.gathering.put(part, CANDIDATE_KEYS["model"], self._written(value))
-        elif known:
+            self.gathering.put(part, means, self.scalars.written(value))
+        elif inside and name in _NAMES:
+            self.gathering.put(part, CANDIDATE_KEYS["model"], self.scalars.written(value))
+        else:
             self._unknown(part, name, value, known)
 
-    def _nested(self, name: str, means: Any, part: Part, value: Any) -> None:
+    def _nested(self, name: str, means: Meaning | None, part: Part, value: Any) -> None:
         if name in CANDIDATE_TITLES:
             self._candidates(value)
         elif isinstance(means, Opening):
@@ -100,21 +116,27 @@ class _Walk:
         elif (
             name in _CONTAINERS
             or name == "requirements"
-            or (isinstance(means, Field) and means.kind is Kind.MODEL)
+            or (means is not None and means.kind is Kind.MODEL)
         ):
+            outer, self.decides = self.decides, name in DECISION_TITLES
             self.mapping(value)
+            self.decides = outer
 
     def _candidates(self, mapping: Any) -> None:
-        for key, value in mapping.value:
-            found = meaning(key.value, in_candidate=False) if key.id == "scalar" else None
+        pairs = list(_pairs(mapping))
+        if any(key.value and normalise(key.value) in _OWN_KEYS for key, _ in pairs):
+            self._candidate(mapping, None)  # one candidate, not a mapping of them
+            return
+        for key, value in pairs:
+            found = meaning(key.value, in_candidate=False)
             label = found if isinstance(found, Opening) else None
-            self._candidate(value, (label, self._part(key)))
+            self._candidate(value, (label, self.scalars.part(key)))
 
     def _candidate(self, value: Any, label: tuple[Opening | None, Part] | None) -> None:
         """Read a candidate: a mapping of its fields, or a name alone."""
         gathering = self.gathering
-        part = label[1] if label else self._part(value)
-        name = self._written(value) if value.id == "scalar" else None
+        part = label[1] if label else self.scalars.part(value)
+        name = self.scalars.written(value) if value.id == "scalar" else None
         if label and label[0]:
             gathering.open(label[0], part, name or Written(()))
         elif name or label:
@@ -123,7 +145,7 @@ class _Walk:
                 gathering.rename()
         else:
             first = value.value[0][0] if value.id == "mapping" and value.value else value
-            start, end = self._part(first)
+            start, end = self.scalars.part(first)
             line = self.text[start:end].partition("\n")[0].rstrip()
             gathering.open_unlabelled((start, start + len(line)), Written(()))
             gathering.rename()
@@ -138,38 +160,24 @@ class _Walk:
         if name in NEUTRAL or value.id == "mapping" or not looks_like_a_key(line):
             return
         near = nearest(name, in_candidate=gathering.scope is not None)
-        if near:
-            gathering.put(part, near, self._written(value))
         if near or known > 1:
-            gathering.unknown.append(Unknown(gathering.key(part), (), near.name if near else None))
-
-    def _written(self, node: Any) -> Written:
-        if node.id == "sequence":
-            items = tuple(self._lines(item) for item in node.value[:200] if item.id == "scalar")
-            return Written(items, listed=True)
-        return Written((self._lines(node),)) if node.id == "scalar" else Written(())
-
-    def _part(self, node: Any) -> Part:
-        start, end = self.base + node.start_mark.index, self.base + node.end_mark.index
-        if getattr(node, "style", None) in {'"', "'"}:
-            return start + 1, end - 1
-        return start, max(start, end)
-
-    def _lines(self, node: Any) -> tuple[Part, ...]:
-        """Give the lines of a scalar; of a block scalar those below its indicator."""
-        if node.value.strip() in {"", "~", "null"} and node.style is None:
-            return ()
-        start, end = self._part(node)
-        if node.style in {"|", ">"}:
-            start = self.text.find("\n", start, end) + 1 or end
-        lines, at = [], start
-        for line in self.text[start:end].splitlines(keepends=True):
-            lines.append(unwrap_spaces(self.text, at, at + len(line)))
-            at += len(line)
-        return tuple(part for part in lines if part[0] < part[1])
+            gathering.wonder(part, near)
+        if near:
+            gathering.put(part, near, self.scalars.written(value))
 
 
-def unwrap_spaces(text: str, start: int, end: int) -> Part:
-    """Narrow a stretch to what stands between spaces."""
-    inner = text[start:end]
-    return start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip())
+def _pairs(mapping: Any) -> Iterator[tuple[Any, Any]]:
+    """Give the pairs of a mapping, then those that it takes over with `<<`."""
+    own = [(key, value) for key, value in mapping.value if key.id == "scalar"]
+    names = {key.value for key, _ in own}
+    yield from ((key, value) for key, value in own if key.value != "<<")
+    for key, value in own:
+        for other in (
+            (value.value if value.id == "sequence" else [value]) if key.value == "<<" else ()
+        ):
+            if other.id == "mapping":
+                yield from (
+                    (name, inner)
+                    for name, inner in other.value
+                    if name.id == "scalar" and name.value not in names and name.value != "<<"
+                )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from decision_lint.document.blocks import Part
+from decision_lint.document.inline import plain
 from decision_lint.document.keys import Meaning, Opening
 from decision_lint.document.page import Duplicate, Unknown
 from decision_lint.document.values import Values, Written
+from decision_lint.quantities.tokens import read_tokens
 from decision_lint.rule import Where
 from decision_lint.source import Source
-from decision_lint.vocabulary import CANDIDATE_KEYS, Field, Kind
+from decision_lint.vocabulary import CANDIDATE_KEYS, Field, Kind, normalise
+from decision_lint.vocabulary.fields import BACKGROUND
 
 
 class Gathering(Values):
@@ -31,6 +34,8 @@ class Gathering(Values):
         """Take a field with its value, or open a candidate."""
         if isinstance(means, Opening):
             self.open(means, key, written)
+        elif means.kind is Kind.TOKENS and self._is_background(key, written):
+            return
         elif means.of_candidate:
             self._put_candidate_field(key, means, written)
         else:
@@ -38,6 +43,13 @@ class Gathering(Values):
                 self.scope = None
             self._keep_decision(means, key, written)
             self.store(means.where, means.kind, key, written)
+
+    def _is_background(self, key: Part, written: Written) -> bool:
+        """Tell whether `Context` is what decision records call their background."""
+        if normalise(self.text[slice(*key)]) not in BACKGROUND:
+            return False
+        text = " ".join(self.text[slice(*part)] for item in written.items for part in item)
+        return bool(text.strip()) and read_tokens(plain(text)) is None
 
     def open(self, means: Opening, key: Part, written: Written) -> None:
         """Open a candidate by its label; its value is its model until a model is given."""

@@ -18,7 +18,11 @@ from decision_lint.vocabulary import (
 
 LONGEST_KEY = 60
 _COLON = re.compile("[:：︰]")
-_LEAD = re.compile(r"[^\w*`~]*(?P<mark>\*{1,3}|__?(?=\w)|`|~~)?")
+_LEAD = re.compile(
+    r"[^\w*`~]*(?:(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]|[①-⑳]|第[一二三四五六七八九十]+[、，])\s*(?=[^\s\d]))?"
+    r"(?P<mark>\*{1,3}|__?(?=\w)|`|~~)?"
+)
+"""What stands before a key: bullets, a number, a mark."""
 _DASHED = re.compile(r"\W*?(?P<mark>\*\*|__)(?P<key>[^*]{1,60})(?P=mark)\s*[—–-]\s+(?=\S)")
 _ASIDE = re.compile(r"[（(【\[].*?[)）】\]]")
 

@@ -8,16 +8,21 @@ from dataclasses import dataclass
 
 from decision_lint.document.blocks import Part
 from decision_lint.document.inline import unwrap
-from decision_lint.document.keys import LONGEST_KEY, Meaning, Opening, meaning
+from decision_lint.document.keys import LONGEST_KEY, meaning
 from decision_lint.document.misspelt import nearest
-from decision_lint.vocabulary import normalise
+from decision_lint.vocabulary import Field, normalise
 
 _COLON = re.compile(r"[:：](?!//)")
 _MARKED = re.compile(r"(?P<mark>\*\*|__)(?P<key>[^*_]{1,60}|[^*]{1,60})(?P<shut>(?P=mark))?\s?")
 _LEAD = re.compile(r"[^\w*`~]*")
 _SEPARATOR = re.compile(r"(?:[|·•;；]|<br\s?/?>)\s*$", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s*(?:[|·•;；]|<br\s?/?>))+\s*$", re.IGNORECASE)
+_WORD = re.compile(r"(?<![^\s|·•;；。>])\S")
+_WEAK = frozenset(";；")
+"""What divides clauses as well as fields."""
+
 _IN_A_SENTENCE = frozenset(",，、:：([（【=/")
+_SENTENCE_ENDS = frozenset(".!?。！？")
 _BEFORE_A_NOUN = frozenset(
     """the a an our your its this that these each any of for with and or in on at to by per same
     no one all both every as is are was from about""".split()
@@ -26,6 +31,9 @@ _MOST_WORDS = 5
 _WIDEST = 12
 _WIDE_ALONE = 4
 """A Chinese or Japanese key of so many characters is one wherever it stands."""
+
+_WIDE_AMONG_OTHERS = 2
+"""And one of so many where lines are known to be joined."""
 
 _DENSITY = 4
 """Joined lines hold a key in one line of so many at least."""
@@ -40,8 +48,9 @@ class Hit:
     key: Part
     value: int
     """Where its value begins."""
-    means: Meaning | None
-    """Nothing where the key is nearly one."""
+    of_record: bool
+    of_candidate: bool
+    """It can be a key of either; a misspelt one is of both."""
     leads: bool
     """It begins its line."""
     separator: str
@@ -49,58 +58,57 @@ class Hit:
     telling: bool
     """It is no word of a sentence."""
 
-    @property
-    def is_of_candidate(self) -> bool:
-        """Tell whether it belongs to a candidate."""
-        return isinstance(self.means, Opening) or bool(self.means and self.means.of_candidate)
+    def goes_with(self, first: Hit | None) -> bool:
+        """Tell whether it can be a key of what the first key of its line is one of."""
+        if first is None:
+            return False
+        return self.of_candidate if first.of_candidate else self.of_record
 
 
 def keys_inside(text: str, lines: Sequence[Part]) -> tuple[Hit, ...]:
     """Find the keys of a paragraph, if some stand inside its lines; else nothing."""
-    found = [_of_line(text, line) for line in lines if _may_hold(text, line)]
-    inside = [hit for hits in found for hit in hits if not hit.leads]
-    joined = [hit for hit in inside if not hit.separator]
+    if not any(_may_hold(text, line) for line in lines):
+        return ()
+    found = [_of_line(text, line, _WIDE_ALONE) for line in lines]
+    joined = [hit for hits in found for hit in hits if not hit.leads and not hit.separator]
     is_joined = any(hit.telling for hit in joined) or (
         len(joined) > 1 and len(joined) * _DENSITY >= len(lines)
     )
+    if is_joined and not all(text[slice(*hit.key)].isascii() for hit in joined):
+        found = [_of_line(text, line, _WIDE_AMONG_OTHERS) for line in lines]
     kept = {hit for hits in found for hit in _kept(hits, is_joined=is_joined)}
     if not kept:
         return ()
-    leading = (hit for line in lines for hit in _of_line(text, line) if hit.leads)
+    leading = (hit for hits in found for hit in hits if hit.leads)
     return tuple(sorted({*kept, *leading}, key=lambda hit: hit.start))
 
 
 def _may_hold(text: str, line: Part) -> bool:
-    return text.count(":", *line) + text.count("：", *line) > 1 or (
-        _COLON.search(text, *line) is not None and not _leads(text, line)
-    )
-
-
-def _leads(text: str, line: Part) -> bool:
-    """Tell whether the first colon of a line closes a known key at its beginning."""
-    colon = _COLON.search(text, *line)
-    return bool(colon and meaning(text[line[0] : colon.start()], in_candidate=False))
+    """Tell whether a colon stands in a line that is not the one after its key."""
+    first = _COLON.search(text, *line)
+    if first is None:
+        return False
+    if _COLON.search(text, first.end(), line[1]):
+        return True
+    return meaning(text[line[0] : first.start()], in_candidate=False) is None
 
 
 def _kept(hits: Sequence[Hit], *, is_joined: bool) -> Iterator[Hit]:
     """Give the keys inside a line that are more than words of its value."""
     first = next((hit for hit in hits if hit.leads), None)
     inside = [hit for hit in hits if not hit.leads]
-    listed = [hit for hit in inside if hit.separator in {";", "；"} and _alike(first, hit)]
+    several = sum(hit.separator in _WEAK and hit.goes_with(first) for hit in inside) > 1
     for hit in inside:
         if not hit.separator:
-            single = len(inside) == 1 and _alike(first, hit) and hit.is_of_candidate
-            if is_joined or single:
+            alone = len(inside) == 1 and bool(first and first.of_candidate and hit.of_candidate)
+            if is_joined or alone:
                 yield hit
-        elif hit.separator not in {";", "；"} or hit.telling or (hit in listed and len(listed) > 1):
+        elif hit.separator not in _WEAK or hit.telling or (several and hit.goes_with(first)):
             yield hit
 
 
-def _alike(first: Hit | None, hit: Hit) -> bool:
-    return first is not None and first.is_of_candidate == hit.is_of_candidate
-
-
-def _of_line(text: str, line: Part) -> list[Hit]:
+def _of_line(text: str, line: Part, alone: int) -> list[Hit]:
+    """Find the keys of a line; a wide one of so many characters needs nothing before it."""
     found: list[Hit] = []
     lead = _LEAD.match(text, *line)
     begins = lead.end() if lead else line[0]
@@ -110,57 +118,76 @@ def _of_line(text: str, line: Part) -> list[Hit]:
         wide = colon[0] == "：" or text[colon.start() - 1] > "\x7f"
         if not wide and after and not after.isspace() and after not in "*_":
             continue
-        if hit := _ending_at(text, (max(at, colon.start() - LONGEST_KEY), colon.start()), begins):
+        before = (max(at, colon.start() - LONGEST_KEY), colon.start())
+        if hit := _marked(text, before, begins) or _plain(text, before, begins, alone):
             found.append(hit)
             at = hit.value
     return found
 
 
-def _ending_at(text: str, before: Part, begins: int) -> Hit | None:
-    """Find the key that ends at a colon, marked or not."""
+def _marked(text: str, before: Part, begins: int) -> Hit | None:
+    """Find an emphasised key that ends at a colon, or just after it."""
     colon = before[1]
     for match in _MARKED.finditer(text, *before):
         closed = text.startswith(match["mark"], colon + 1) and not match["shut"]
         if match.end() == colon and (match["shut"] or closed):
             value = colon + 1 + (len(match["mark"]) if closed else 0)
-            means = meaning(match["key"], in_candidate=False)
-            key = match.span("key")
-            return _hit(text, begins, (match.start(), key, value), means) if means else None
-    end = before[0] + len(text[slice(*before)].rstrip())
-    for start in _starts(text, (before[0], end)):
-        word = text[start:end]
-        means = meaning(word, in_candidate=False)
-        is_slip = means is None and start > begins and "_" in word and " " not in word
-        if means or (is_slip and nearest(normalise(word), in_candidate=False)):
-            return _hit(text, begins, (start, (start, end), colon + 1), means)
+            return _hit(text, begins, (match.start(), match.span("key"), value))
     return None
 
 
-def _starts(text: str, stretch: Part) -> Iterator[int]:
+def _plain(text: str, before: Part, begins: int, alone: int) -> Hit | None:
+    """Find the longest key that ends at a colon."""
+    end = before[0] + len(text[slice(*before)].rstrip())
+    for start in _starts(text, (before[0], end), alone):
+        if hit := _hit(text, begins, (start, (start, end), before[1] + 1)):
+            return hit
+    return None
+
+
+def _starts(text: str, stretch: Part, alone: int) -> Iterator[int]:
     """Give where a key that ends here may begin, the longest first."""
     start, end = stretch
-    words = [match.start() for match in re.finditer(r"(?<![^\s|·•;；。>])\S", text[start:end])]
+    words = [match.start() for match in _WORD.finditer(text[start:end])]
     yield from (start + at for at in words[-_MOST_WORDS:])
     if end > start and text[end - 1] > "\x7f":
-        yield from range(max(start, end - _WIDEST), end - _WIDE_ALONE + 1)
+        yield from range(max(start, end - _WIDEST), end - alone + 1)
 
 
-def _hit(text: str, begins: int, where: tuple[int, Part, int], means: Meaning | None) -> Hit | None:
+def _hit(text: str, begins: int, where: tuple[int, Part, int]) -> Hit | None:
     start, key, value = where
     word = text[slice(*key)]
+    leads = start <= begins
     marked = start < key[0]
-    if start <= begins:
-        return Hit(start, key, value, means, leads=True, separator="", telling=marked)
+    kinds = _kinds(word, may_slip=not leads)
+    if not any(kinds):
+        return None
+    if leads:
+        return Hit(start, key, value, *kinds, leads=True, separator="", telling=marked)
     before = text[begins:start].rstrip()
     separated = _SEPARATOR.search(before)
-    telling = marked or "_" in word or word[0].isupper()
-    telling = telling or (not word.isascii() and len(word) >= _WIDE_ALONE)
     if not separated and not marked:
         last = before.rsplit(maxsplit=1)[-1].casefold() if before else ""
         if before[-1:] in _IN_A_SENTENCE or last in _BEFORE_A_NOUN:
             return None
+    telling = marked or "_" in word or (word[0].isupper() and before[-1:] not in _SENTENCE_ENDS)
+    telling = telling or (not word.isascii() and len(word) >= _WIDE_ALONE)
     separator = separated[0].strip() if separated else ""
-    return Hit(start, key, value, means, leads=False, separator=separator, telling=telling)
+    return Hit(start, key, value, *kinds, leads=False, separator=separator, telling=telling)
+
+
+def _kinds(word: str, *, may_slip: bool) -> tuple[bool, bool]:
+    """Tell whether a word is a key of a record, and whether it is one of a candidate."""
+    of_record = meaning(word, in_candidate=False)
+    if of_record is None:
+        slip = may_slip and "_" in word and " " not in word
+        near = bool(slip and nearest(normalise(word), in_candidate=False))
+        return near, near
+    of_candidate = meaning(word, in_candidate=True)
+    return (
+        isinstance(of_record, Field) and not of_record.of_candidate,
+        not isinstance(of_candidate, Field) or of_candidate.of_candidate,
+    )
 
 
 def is_by_a_formatter(hits: Sequence[Hit]) -> bool:

@@ -15,6 +15,7 @@ from decision_lint.vocabulary import Kind
 
 _SEPARATOR = re.compile(r"[,;、，；]")
 _BRACKETS = {"(": 1, "[": 1, "{": 1, "（": 1, ")": -1, "]": -1, "}": -1, "）": -1}
+_FLOW = re.compile(r"\[[^\[\]]+\]")
 _HARD_BREAK = "\\"
 
 
@@ -25,6 +26,8 @@ class Written:
     items: tuple[tuple[Part, ...], ...]
     listed: bool = False
     cell: Part | None = None
+    says: tuple[str | None, ...] = ()
+    """What each item says, where it does not stand there as it is meant: a YAML escape."""
 
 
 class Values:
@@ -52,9 +55,12 @@ class Values:
         if key:
             self.keys[where] = self.key(key)
         items = [self._trim(item, kind) for item in written.items]
+        says = written.says or (None,) * len(items)
         if kind is Kind.ITEMS and not written.listed:
-            items = [split for item in items for split in self._split(item)]
-        read = [(self._read(item, kind), item) for item in items]
+            items = [split for item in items for split in self._split(self._unbracketed(item))]
+            says = (None,) * len(items)
+        texts = (said or self._read(item, kind) for said, item in zip(says, items, strict=True))
+        read = list(zip(texts, items, strict=True))
         read = [(text, item) for text, item in read if text]
         if not read:
             cell = written.cell
@@ -71,8 +77,8 @@ class Values:
             for number, (_, item) in enumerate(read):
                 self.spans[*where, number] = self.source.span(item[0][0], item[-1][1])
         else:
-            texts = [text for text, _ in read]
-            self.values[where] = "\n".join(texts) if kind is Kind.COMMAND else join(texts)
+            lines = [text for text, _ in read]
+            self.values[where] = "\n".join(lines) if kind is Kind.COMMAND else join(lines)
 
     def _outer(self, written: Written) -> Part:
         """Give the whole stretch of several items, with the marks that wrap one of them."""
@@ -96,6 +102,12 @@ class Values:
             start, end = trimmed[0]
             trimmed[0] = (end - len(self.text[start:end].lstrip()), end)
         return trimmed
+
+    def _unbracketed(self, item: list[Part]) -> list[Part]:
+        """Take the brackets off a list that is written as YAML writes it: `[a, b]`."""
+        if len(item) != 1 or not _FLOW.fullmatch(self.text, *item[0]):
+            return item
+        return [(item[0][0] + 1, item[0][1] - 1)]
 
     def _split(self, item: Sequence[Part]) -> Iterator[list[Part]]:
         """Split at commas and semicolons outside brackets, across lines."""

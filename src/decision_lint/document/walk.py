@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from decision_lint.document import below, tables
 from decision_lint.document.blocks import (
@@ -18,12 +18,14 @@ from decision_lint.document.blocks import (
 from decision_lint.document.decision import clauses
 from decision_lint.document.fields import Lines
 from decision_lint.document.gathering import Gathering
+from decision_lint.document.headings import Headings
 from decision_lint.document.inline import unwrap
 from decision_lint.document.keys import known, meaning
-from decision_lint.document.openings import names_a_model, opening, unnumbered
-from decision_lint.document.titles import CANDIDATE_TITLES, EVIDENCE_TITLES, SECTION_TITLES
+from decision_lint.document.lazy import released
+from decision_lint.document.openings import names_a_model, opening
+from decision_lint.document.titles import SECTION_TITLES
 from decision_lint.document.values import Written
-from decision_lint.vocabulary import Field, Kind, normalise
+from decision_lint.vocabulary import Field
 
 
 class Walk:
@@ -33,99 +35,62 @@ class Walk:
         self.gathering = gathering
         self.text = gathering.text
         self.lines = Lines(gathering)
+        self.headings = Headings(gathering)
         self.title: Part | None = None
         self.decided: list[tuple[Field, tuple[Part, ...]]] = []
-        self._section = ""
-        self._section_level = 0
-        self._candidate_level = 0
-        self._heading: tuple[Field, Part, bool] | None = None
         self._below: list[Block] = []
 
-    def run(self, found: Sequence[Block]) -> None:
+    def run(self, blocks: Sequence[Block]) -> None:
         """Read all blocks."""
+        found = tuple(self._unfolded(blocks))
         titles = [block for block in found if isinstance(block, Heading)]
         first = next((block for block in titles if block.level == 1), titles[0] if titles else None)
         self.title = unwrap(self.text, *first.line) if first else None
         for block in found:
             if isinstance(block, Heading):
-                self._open(block, is_title=block is first and block.level == 1)
+                self._close()
+                self.headings.open(block, is_title=block is first and block.level == 1)
             elif isinstance(block, Break):
                 if self._below:
                     self._close()
-            elif self._heading:
+            elif self.headings.field:
                 self._below.append(block)
             else:
                 self._block(block)
         self._close()
 
-    # Headings
+    def _unfolded(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        """Take a line of a field above a rule for one, whatever Markdown makes of the two."""
+        for block in released(self.text, blocks):
+            if isinstance(block, Heading) and block.underlined and self._is_field(block.line):
+                yield Paragraph((block.line,))
+                yield Break()
+            else:
+                yield block
 
-    def _open(self, heading: Heading, *, is_title: bool) -> None:
-        self._close()
-        gathering = self.gathering
-        if heading.level <= self._candidate_level:
-            self._candidate_level = 0
-            gathering.leave()
-        elif not gathering.sticky:
-            gathering.leave()
-        if heading.level <= self._section_level:
-            self._section, self._section_level = "", 0
-        line = unwrap(self.text, *unnumbered(self.text, unwrap(self.text, *heading.line)))
-        inside = gathering.scope is not None
-        if candidate := opening(self.text, line):
-            means, key, name = candidate
-            gathering.open(means, key, Written((((name),),)))
-            self._enter_candidate(heading.level)
-        elif not is_title and (found := known(self.text, line, in_candidate=inside)):
-            gathering.put(found[0].key, found[1], Written(((found[0].value,),)))
-        else:
-            self._enter(heading.level, line, is_title=is_title)
-
-    def _enter_candidate(self, level: int) -> None:
-        self.gathering.sticky = True
-        self._candidate_level = level
-
-    def _enter(self, level: int, line: Part, *, is_title: bool) -> None:
-        text = self.text[slice(*line)]
-        name = normalise(text)
-        inside = self.gathering.scope is not None
-        means = meaning(text, in_candidate=inside, name=name)
-        if name in EVIDENCE_TITLES:
-            self._section, self._section_level = "evidence", level
-        elif name in CANDIDATE_TITLES:
-            self._section, self._section_level = "candidates", level
-        elif isinstance(means, Field):
-            self._heading = (means, line, name in SECTION_TITLES)
-        elif name in SECTION_TITLES:
-            self._section, self._section_level = name, level
-        elif self._section == "candidates" and not is_title and names_a_model(self.text, line):
-            self.gathering.open_unlabelled(line, Written(((line,),)))
-            self.gathering.rename()
-            self._enter_candidate(level)
+    def _is_field(self, line: Part) -> bool:
+        found = known(self.text, line, in_candidate=False)
+        return found is not None and isinstance(found[1], Field)
 
     def _close(self) -> None:
         """Give a field heading what stands below it, up to the first line of other fields."""
         self.lines.flush()
-        if self._heading is None:
+        heading, found = self.headings.field, self._below
+        self.headings.field, self._below = None, []
+        if heading is None:
             return
-        (field, key, weak), found = self._heading, self._below
-        self._heading, self._below = None, []
         cut = next(
             (
-                n
-                for n, block in enumerate(found)
-                if below.holds_fields(self.gathering, block, field, weak=weak)
+                number
+                for number, block in enumerate(found)
+                if below.holds_fields(self.gathering, block, heading.field, weak=heading.weak)
             ),
-            None,
+            len(found),
         )
-        own = found if cut is None else found[:cut]
-        own = [block for block in own if not self._decides(block)]
-        written = below.written(own, field)
-        if field.kind in {Kind.TOKENS, Kind.COUNT} and not below.says_a_number(self.text, written):
-            cut = 0  # "Context" is what decision records call their background
-        elif own or not (weak or found):
-            self.gathering.put(key, field, written)
-        for block in found[len(found) if cut is None else cut :]:
+        own = [block for block in found[:cut] if not self._decides(block)]
+        if own or not (heading.weak or found):
+            self.gathering.put(heading.key, heading.field, below.written(own, heading.field))
+        for block in found[cut:]:
             self._block(block)
         self.lines.flush()
 
@@ -142,25 +107,48 @@ class Walk:
                 self.decided.append((field, parts))
         return bool(found)
 
-    # Other blocks
-
     def _block(self, block: Block) -> None:
-        if self.lines.take(block):
+        if isinstance(block, Listing) and self.lines.lists_candidates:
+            self._candidates(block)
+        elif not self.lines.take(block):
+            match block:
+                case Paragraph(lines):
+                    self._paragraph(self.headings.name(lines))
+                case Listing(items):
+                    self._listing(items)
+                case Table():
+                    tables.read(self.gathering, block)
+                case Fence():
+                    self._fence(block)
+
+    def _paragraph(self, lines: tuple[Part, ...]) -> None:
+        if self.lines.read(lines) or self._decides(Paragraph(lines)) or len(lines) != 1:
             return
-        match block:
-            case Paragraph(lines):
-                if not self.lines.read(lines):
-                    self._decides(block)
-            case Listing(items):
-                self._listing(items)
-            case Table():
-                tables.read(self.gathering, block)
-            case Fence(_, lines):
-                if self._section == "evidence" and lines:
-                    self.lines.read(tuple(part for part in lines if part[0] < part[1]))
-                    self.lines.flush()
-                elif self._section in SECTION_TITLES:
-                    self._decides(block)
+        line = unwrap(self.text, *lines[0])
+        if line != lines[0] and (candidate := opening(self.text, line)):  # **Candidate 1**
+            self.headings.open_candidate(*candidate)
+
+    def _fence(self, fence: Fence) -> None:
+        lines = tuple(part for part in fence.lines if part[0] < part[1])
+        section = self.headings.section
+        if lines and (
+            section == "evidence"
+            or (section == "candidates" and all(below.is_known(self.text, at) for at in lines))
+        ):
+            self.lines.read(tuple(at for at in lines if not self.text.startswith("# ", at[0])))
+            self.lines.flush()
+        elif section in SECTION_TITLES:
+            self._decides(fence)
+
+    # Lists
+
+    def _candidates(self, listing: Listing) -> None:
+        """Read the list below `Candidates:`."""
+        self.lines.drop()
+        outer, self.headings.section = self.headings.section, "candidates"
+        self._listing(listing.items)
+        self.headings.section = outer
+        self.gathering.leave()
 
     def _listing(self, items: Sequence[Sequence[Block]]) -> None:
         firsts = [item[0].lines for item in items if item and isinstance(item[0], Paragraph)]
@@ -176,19 +164,30 @@ class Walk:
                 self._block(block)
             return
         before = self.gathering.scope, self.gathering.sticky
-        line = first.lines[0]
-        if not self.lines.read(first.lines, group=group) and not self._decides(first):
+        if self._names_candidate(first.lines[0]):
+            self.lines.flush()
+            part = unwrap(self.text, *first.lines[0])
+            self.gathering.open_unlabelled(part, Written(((part,),)))
+            self.gathering.rename()
+            self.lines.read(first.lines[1:], group=group)
+        elif not self.lines.read(first.lines, group=group) and not self._decides(first):
+            line = unwrap(self.text, *first.lines[0])
             inside = meaning(self.text[slice(*line)], in_candidate=before[0] is not None)
             if isinstance(inside, Field):
                 self.lines.begin(line, inside)
-            elif candidate := opening(self.text, unwrap(self.text, *line)):
-                self.gathering.open(candidate[0], candidate[1], Written((((candidate[2]),),)))
-            elif self._section == "candidates" and not self.gathering.sticky:
-                if not names_a_model(self.text, line):
-                    return
-                part = unwrap(self.text, *line)
-                self.gathering.open_unlabelled(part, Written(((part,),)))
+            elif candidate := opening(self.text, line):
+                self.headings.open_candidate(*candidate)
         self._nested(nested, before)
+
+    def _names_candidate(self, line: Part) -> bool:
+        """Tell whether an item among candidates is one by the name of its model."""
+        return (
+            self.headings.section == "candidates"
+            and not self.gathering.sticky
+            and known(self.text, line, in_candidate=True) is None
+            and opening(self.text, unwrap(self.text, *line)) is None
+            and names_a_model(self.text, line)
+        )
 
     def _nested(self, nested: Sequence[Block], before: tuple[int | None, bool]) -> None:
         """Read what is indented below an item: the rest of its value, or fields of its own."""

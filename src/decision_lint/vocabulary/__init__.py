@@ -69,18 +69,22 @@ RECORD_FIELDS = _fields(fields.RECORD)
 CANDIDATE_FIELDS = _fields(fields.CANDIDATE, of_candidate=True)
 
 _NUMBER = r"\d{1,3}|[a-h]|i{1,3}|iv|vi{0,3}|one|two|three|four|一|二|三|四|五|六"
+_ORDINAL = "first|second|third|fourth|1st|2nd|3rd|4th|primary|secondary|tertiary"
 CANDIDATE = re.compile(
     r"(?:candidate_model|model_candidate|candidate|option|候选模型|候选方案|候选|候補モデル|候補)"
-    rf"(?:_?[#№]?_?(?P<number>{_NUMBER}))?|(?P<ordinal>first|second|third|fourth)_(?:candidate|option)"
+    rf"(?:_?[#№]?_?(?P<number>{_NUMBER}))?"
+    rf"|(?P<ordinal>{_ORDINAL})_(?:candidate|option|model|candidate_model)"
+    rf"|(?:model|模型|モデル)_?[#№]?_?(?P<model>\d{{1,2}}|[a-h]|[一二三四五六])"
 )
 """A normalised key that opens a candidate, by number, by letter or by neither."""
 
 _NUMBERS = {
     word: str(number)
     for number, words in enumerate(
-        "one i 一 first|two ii 二 second|three iii 三 third|four iv 四 fourth|v 五|vi 六".split(
-            "|"
-        ),
+        (
+            "one i 一 first 1st primary|two ii 二 second 2nd secondary|three iii 三 third 3rd tertiary"
+            "|four iv 四 fourth 4th|v 五|vi 六"
+        ).split("|"),
         start=1,
     )
     for word in words.split()
@@ -139,5 +143,5 @@ def candidate_label(name: str) -> str | None:
     match = CANDIDATE.fullmatch(name)
     if match is None:
         return None
-    word = match["number"] or match["ordinal"] or ""
+    word = match["number"] or match["ordinal"] or match["model"] or ""
     return _NUMBERS.get(word, word.lstrip("0") or word[:1])

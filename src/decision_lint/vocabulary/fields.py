@@ -34,7 +34,7 @@ RECORD = """
     hardware_note | hardware.note | text | the hardware in words | one rented L4 with 24 GB
     hardware, hardware note, 硬件说明, 硬件, 硬件备注, ハードウェア, ハードウェアメモ, ハードウェア要件
     budget | budget | text | what it may cost | 40 EUR a week
-    cost budget, spending limit, cost limit, 预算, 费用预算, 予算, 費用
+    cost budget, spending limit, cost limit, 预算, 费用预算, 予算, 費用, cost, costs, 成本, コスト
     fallback | fallback | text | what is used when this does not work | cloud model API
     fallback plan, fallback option, plan b, backup plan, 备选方案, 兜底方案, 回退方案, 后备方案, 降级方案, 代替手段, フォールバック, 代替案, 代替策, backup, backup option, plan_b, contingency, 兜底, 回退, 备用方案, 备选, 后备, バックアップ, 予備案, 代替
     why_now | why_now | text | why this, and why now | proves the loop first
@@ -46,7 +46,7 @@ RECORD = """
     runtime_decision | runtime_decision | runtimes | the runtime that was chosen | vLLM
     runtime decision, selected runtime, chosen runtime, 运行时决策, 选定运行时, 所选运行时, ランタイムの決定, 選定ランタイム, 採用ランタイム
     eval_gate | eval_gate | text | fixed cases, and the result that decides | 20 fixed cases, 18 must pass
-    eval gate, evaluation gate, quality gate, acceptance gate, acceptance criteria, 评估门槛, 评测门槛, 评估闸门, 评估关口, 评估标准, 評価ゲート, 評価基準, 合格基準, evaluation, eval, evals, acceptance, acceptance test, gate, fixed eval set, 评估, 评测, 验收, 验收标准, 验收门槛, 评价标准, 評価, 検証基準, 受け入れ基準, 合否基準
+    eval gate, evaluation gate, quality gate, acceptance gate, acceptance criteria, 评估门槛, 评测门槛, 评估闸门, 评估关口, 评估标准, 評価ゲート, 評価基準, 合格基準, evaluation, eval, evals, acceptance, acceptance test, gate, fixed eval set, 评估, 评测, 验收, 验收标准, 验收门槛, 评价标准, 評価, 検証基準, 受け入れ基準, 合否基準, eval plan, evaluation plan, evaluation criteria, eval criteria, test gate, quality bar, pass criteria, 評価条件, 合格条件, 评测门槛标准, 通过标准
     switch_condition | switch_condition | text | what would make the team change | fewer than 18 of 20 pass
     switch condition, switch if, switch when, 切换条件, 更换条件, 切り替え条件, 切替条件
     upgrade_signal | upgrade_signal | text | what would make the team upgrade | p95 above 2 s for a week
@@ -60,7 +60,7 @@ RECORD = """
     evaluation_table | evidence.evaluation_table | text | the results case by case, or the file that holds them | evidence/eval_cases.csv
     evaluation table, eval table, evaluation results, eval results, 评估表, 评测表, 评估结果, 評価表, 評価テーブル, 評価結果, eval results table, results, 结果表, 結果表
     stop_procedure | evidence.stop_procedure | text | how it is stopped, and billing with it | vastai destroy instance 123
-    stop procedure, stop or rollback, stop/rollback, shutdown proof, shutdown procedure, stop path, stop proof, how to stop, rollback, 停止步骤, 停机步骤, 停止流程, 停机流程, 停止方式, 关闭步骤, 停止手順, 停止方法, 停止の手順, 停止プロシージャ, stop, shutdown, shut down, how to shut down, teardown, tear down, stop command, shutdown steps, stop steps, stopping, 停止, 停机, 关机, 停止命令, 停机命令, 停止コマンド, 終了手順, 終了方法, シャットダウン, シャットダウン手順
+    stop procedure, stop or rollback, stop/rollback, shutdown proof, shutdown procedure, stop path, stop proof, how to stop, rollback, 停止步骤, 停机步骤, 停止流程, 停机流程, 停止方式, 关闭步骤, 停止手順, 停止方法, 停止の手順, 停止プロシージャ, stop, shutdown, shut down, how to shut down, teardown, tear down, stop command, shutdown steps, stop steps, stopping, 停止, 停机, 关机, 停止命令, 停机命令, 停止コマンド, 終了手順, 終了方法, シャットダウン, シャットダウン手順, cleanup, clean up, stop plan, stop/shutdown, shutdown plan, 关停步骤, 关停, 停止計画
     stop_time | evidence.stop_time | text | when it is stopped at the latest | every day at 19:00
     stop time, planned stop time, auto stop, autostop, 停止时间, 停机时间, 自动停止, 停止時刻, 停止時間, 停止予定時刻, 自動停止
     latency_note | evidence.latency_note | text | the latency that was seen | p95 1.4 s over 20 requests
@@ -89,7 +89,7 @@ CANDIDATE = """
     model | model | model | the model: a Hub id, a URL or an Ollama tag | Qwen/Qwen2.5-0.5B-Instruct
     model id, model name, huggingface id, hugging face id, hf id, hub id, model repo, ollama tag, 模型, 模型名称, モデル, モデル名
     license_note | license_note | text | the license, and what it means here | Apache-2.0, commercial use is fine
-    license, licence, license note, licence note, license and source, licence and source, license terms, 许可证, 许可证说明, 许可说明, 许可, 授权, 授权说明, 许可协议, ライセンス, ライセンス条件, ライセンスメモ, ライセンス注記, licensing, license info, terms of use, 授权协议, 使用条款, 許可, 利用規約, 利用条件, 許諾条件
+    license, licence, license note, licence note, license and source, licence and source, license terms, 许可证, 许可证说明, 许可说明, 许可, 授权, 授权说明, 许可协议, ライセンス, ライセンス条件, ライセンスメモ, ライセンス注記, licensing, license info, terms of use, 授权协议, 使用条款, 許可, 利用規約, 利用条件, 許諾条件, license status, model license, weights license, licence status, 开源协议, 协议, 使用許諾, ライセンス情報
     runtime | runtime_note | runtimes | what runs it | vLLM
     runtimes, serving runtime, inference runtime, inference engine, engine, serving engine, 运行时, 推理框架, 推理引擎, 运行环境, ランタイム, 推論エンジン, 実行環境, run with, 运行框架, 运行引擎, 実行エンジン, 実行基盤
     hardware_note | hardware_note | text | the device it runs on, with its memory | one L4 24 GB
@@ -115,9 +115,13 @@ NEUTRAL = frozenset(
     categories sidebar head lang summary toc draft weight aliases see_also source sources comment
     comments todo ticket issue example http https url website team approver approvers approved_by
     pros cons pro con advantages disadvantages technical_story context problem problem_statement
-    consequences considered_options drivers decision_drivers decision_outcome outcome impact
+    consequences considered_options drivers jira provider instance metric metrics quality model_card
+    base_model team_size stakeholders timeline decision_drivers decision_outcome outcome impact
     positive_consequences negative_consequences score priority sprint effort assumptions constraints
     标题 备注 标签 作者 版本 优点 缺点 优先级 参考 链接 说明 影响 背景 タイトル 備考 タグ 注 長所 短所 優先度 参考
-    リンク 影響""".split()
+    リンク 影響 備考メモ メモ 补充""".split()
 )
 """Keys that people keep beside the fields and that are nobody's misspelling."""
+
+BACKGROUND = frozenset("context 上下文 コンテキスト".split())
+"""Names of the context length that are also what decision records call their background."""

@@ -105,3 +105,17 @@ def test_two_comments_on_one_finding_are_both_used() -> None:
     both = [comment("EVD006"), comment("EVD")]
     _, _, made = judge(both, [finding()], names=NAMES, checked=NAMES, today=TODAY)
     assert [one.unused for one in made] == [(), ()]
+
+
+def test_a_misspelt_suppression_hides_nothing() -> None:
+    assert not hides(Suppression.misspelt(Span(4, 1, 4, 30)), finding())
+
+
+def test_all_means_every_rule() -> None:
+    assert hides(comment("ALL"), finding())
+
+
+def test_a_comment_without_rules_that_hides_nothing_is_unused_where_all_were_checked() -> None:
+    for checked, unused in ((NAMES, ("ALL",)), ({"EVD006"}, ())):
+        _, _, (judged,) = judge([comment()], [], names=NAMES, checked=checked, today=TODAY)
+        assert judged.unused == unused

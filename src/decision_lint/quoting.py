@@ -5,8 +5,10 @@ from __future__ import annotations
 _STEERING = (
     *range(0x20),
     *range(0x7F, 0xA0),
-    *(0x200E, 0x200F, 0x2028, 0x2029, 0xFEFF),  # marks and line ends that nobody sees
-    *range(0x202A, 0x202F),  # these and the next turn the direction of the text around them
+    # Marks and line ends that nobody sees.
+    *(0xAD, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0x2060, 0xFEFF),
+    # What turns the direction of the text around it.
+    *range(0x202A, 0x202F),
     *range(0x2066, 0x206A),
 )
 ESCAPES = {code: f"\\u{code:04x}" for code in _STEERING}

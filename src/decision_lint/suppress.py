@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from decision_lint.config import EVERYTHING
 from decision_lint.document.page import Suppression
 from decision_lint.quantities.words import read_date
 from decision_lint.report import Finding
@@ -29,8 +30,10 @@ class Judged:
 
     @property
     def valid(self) -> bool:
-        """Whether it may hide anything: it gives a reason and has not expired."""
-        return bool(self.suppression.reason) and not self.expired
+        """Whether it may hide anything: it can be read, gives a reason and has not expired."""
+        return (
+            bool(self.suppression.reason) and not self.expired and not self.suppression.is_misspelt
+        )
 
 
 def judge(
@@ -63,6 +66,8 @@ def _judge(
 ) -> Judged:
     used, unused, unknown = [], [], {}
     within = [finding for finding in findings if _covers(suppression, finding)]
+    if not suppression.rules and not within and names.keys() <= set(checked):
+        unused.append(EVERYTHING)
     for word in suppression.rules:
         meant = [code for code, name in names.items() if _names(word, code, name)]
         if not meant:
@@ -83,7 +88,7 @@ def _hides(suppression: Suppression, finding: Finding) -> bool:
 
 def _names(word: str, code: str, name: str) -> bool:
     """Tell whether a word is a rule's code, its name or its family."""
-    return word.upper() in {code, family_of(code)} or word.lower() == name
+    return word.upper() in {code, family_of(code), EVERYTHING} or word.lower() == name
 
 
 def _covers(suppression: Suppression, finding: Finding) -> bool:

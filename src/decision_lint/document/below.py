@@ -28,6 +28,8 @@ def holds_fields(gathering: Gathering, block: Block, field: Field | None, *, wea
             found = known(text, lines[0], in_candidate=False) if lines else None
             if not found or not found[0].spaced:
                 return False
+            if field and field.name == "first_output":
+                return "_" in found[0].text  # what a program prints looks like fields
             exact = isinstance(found[1], Field) and found[0].text == found[1].name
             return weak or exact or (len(lines) > 1 and all(is_known(text, line) for line in lines))
         case Listing(items):

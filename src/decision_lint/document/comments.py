@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from decision_lint.document.page import Suppression
@@ -11,10 +12,14 @@ from decision_lint.source import Source
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})")
 _OPEN = "<!--"
 _SUPPRESSION = re.compile(
-    r"decision-lint:\s*(?P<what>ignore-file|ignore)\s*(?:\[(?P<rules>[^\]]*)\])?"
-    r"(?:\s*\buntil\s+(?P<until>[^\s:：]+))?\s*(?:[:：]\s*(?P<reason>.*\S))?\s*",
-    re.DOTALL,
+    r"decision-lint:\s*(?P<what>ignore-file|ignore)\s*(?:\[(?P<rules>[^\]]*\w[^\]]*)\])?"
+    r"(?:\s*\buntil\s+(?P<until>[^\s:：]+))?\s*(?:[:：](?P<reason>.*))?",
+    re.DOTALL | re.IGNORECASE,
 )
+_MEANT = re.compile(
+    r"decision[-_ ]?lint\W{0,3}(?:ignore|disable|suppress|skip|noqa|allow|off)\b", re.IGNORECASE
+)
+"""What was probably meant as a suppression, however it is spelt."""
 
 
 def mask(source: Source) -> tuple[str, tuple[Suppression, ...]]:
@@ -23,25 +28,32 @@ def mask(source: Source) -> tuple[str, tuple[Suppression, ...]]:
     if _OPEN not in text:
         return text, ()
     pieces, suppressions, done = [], [], 0
+    nexts = Nexts(source)
     for start, end in _comments(source):
         pieces += [text[done:start], re.sub(r"[^\r\n]", " ", text[start:end])]
         done = end
-        if found := suppression(source, start, end, text[start + 4 : end].removesuffix("-->")):
+        comment = text[start + len(_OPEN) : end].removesuffix("-->")
+        if found := suppression(source, start, end, comment, nexts):
             suppressions.append(found)
     masked = "".join((*pieces, text[done:]))
     return masked, tuple(suppressions)
 
 
-def suppression(source: Source, start: int, end: int, comment: str) -> Suppression | None:
-    """Read a comment as a suppression, or as nothing of the kind."""
-    match = _SUPPRESSION.fullmatch(comment.strip())
-    if match is None:
-        return None
-    rules = tuple(word.strip() for word in (match["rules"] or "").split(",") if word.strip())
+def suppression(
+    source: Source, start: int, end: int, comment: str, nexts: Nexts | None = None
+) -> Suppression | None:
+    """Read a comment as a suppression, as one that is misspelt, or as nothing of the kind."""
+    comment = comment.strip()
+    match = _SUPPRESSION.fullmatch(comment)
     span = source.span(start, end)
-    whole = match["what"] == "ignore-file"
+    if match is None:
+        return Suppression.misspelt(span) if _MEANT.match(comment) else None
+    rules = tuple(word.strip() for word in (match["rules"] or "").split(",") if word.strip())
+    whole = match["what"].casefold() == "ignore-file"
     reason = " ".join((match["reason"] or "").split())
-    last = span.end_line if _shares_its_line(source, start, end) else _next(source, span.end_line)
+    last = span.end_line
+    if not _shares_its_line(source, start, end):
+        last = (nexts or Nexts(source)).after(span.end_line)
     return Suppression(span, rules, whole, match["until"], reason, span.line, last)
 
 
@@ -61,8 +73,10 @@ def _comments(source: Source) -> Iterator[tuple[int, int]]:
                 fence = ""
             continue
         at = -1 if fence else line.find(_OPEN)
+        ticks = counted = 0
         while at >= 0:
-            if line[:at].count("`") % 2:
+            ticks, counted = ticks + line.count("`", counted, at), at
+            if ticks % 2:
                 at = line.find(_OPEN, at + 1)
                 continue
             close = text.find("-->", start + at + len(_OPEN))
@@ -79,10 +93,18 @@ def _shares_its_line(source: Source, start: int, end: int) -> bool:
     return bool(before.strip(" \t>-*+#") or source.lines[last - 1][after - 1 :].strip())
 
 
-def _next(source: Source, line: int) -> int:
-    """Find the line that a comment on a line of its own speaks of: past blanks and its like."""
-    for number in range(line + 1, len(source.lines) + 1):
-        content = source.lines[number - 1].strip(" \t>")
-        if content and not content.startswith((_OPEN, "# decision-lint:")):
-            return number
-    return line
+class Nexts:
+    """Finds the line that a comment on a line of its own speaks of: past blanks and its like."""
+
+    def __init__(self, source: Source) -> None:
+        self.lines = [
+            number
+            for number, line in enumerate(source.lines, 1)
+            if (content := line.strip(" \t>"))
+            and not content.startswith((_OPEN, "# decision-lint:"))
+        ]
+
+    def after(self, line: int) -> int:
+        """Find the first line with content below a line; the line itself where none follows."""
+        at = bisect_right(self.lines, line)
+        return self.lines[at] if at < len(self.lines) else line

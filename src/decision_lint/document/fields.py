@@ -161,9 +161,8 @@ class Lines:
         if not looks_like_a_key(line):
             return False
         inside = self.gathering.scope is not None
-        return group >= GROUP or (
-            "_" in line.text and nearest(line.name, in_candidate=inside) is not None
-        )
+        telling = "_" in line.text or line.marked or not line.name.isascii()
+        return group >= GROUP or (telling and nearest(line.name, in_candidate=inside) is not None)
 
     def _ends(self, line: KeyLine) -> bool:
         """Tell whether a line `Key: value` of nobody's ends the value above it."""

@@ -22,18 +22,22 @@ class Gathering(Values):
     def __init__(self, source: Source, text: str) -> None:
         super().__init__(source, text)
         self.unknown: list[Unknown] = []
+        self._wondered: set[Part] = set()
         self.scope: int | None = None
         self.sticky = False
         self._labels: dict[str, int] = {}
         self._named: set[int] = set()
         self._count = 0
         self._decisions: dict[str, tuple[Part, Written]] = {}
+        self._page = self._candidates_above = 0
         self._strays: list[tuple[Field, Part, Written]] = []
 
     def put(self, key: Part, means: Meaning, written: Written) -> None:
         """Take a field with its value, or open a candidate."""
         if isinstance(means, Opening):
             self.open(means, key, written)
+        elif self._is_device(key, means):
+            self._put_candidate_field(key, CANDIDATE_KEYS["hardware_note"], written)
         elif means.kind is Kind.TOKENS and self._is_background(key, written):
             return
         elif means.of_candidate:
@@ -43,6 +47,13 @@ class Gathering(Values):
                 self.scope = None
             self._keep_decision(means, key, written)
             self.store(means.where, means.kind, key, written)
+
+    def _is_device(self, key: Part, means: Field) -> bool:
+        """Tell whether `GPU` or `VRAM` below a candidate's heading is what that one runs on."""
+        if not self.sticky or self.scope is None or means.name not in {"gpu", "available_vram_gb"}:
+            return False
+        where = ("candidates", self.scope, "hardware_note")
+        return "vram_gb" not in normalise(self.text[slice(*key)]) and where not in self.keys
 
     def _is_background(self, key: Part, written: Written) -> bool:
         """Tell whether `Context` is what decision records call their background."""
@@ -114,7 +125,10 @@ class Gathering(Values):
             self.store(where, field.kind, key, written)
 
     def wonder(self, key: Part, near: Field | None) -> None:
-        """Keep a key that is no field, with the one that was probably meant."""
+        """Keep a key that is no field, with the one that was probably meant; once."""
+        if key in self._wondered:
+            return
+        self._wondered.add(key)
         scope: Where = () if self.scope is None else ("candidates", max(self.scope, 0))
         self.unknown.append(Unknown(self.key(key), scope, near.name if near else None))
 
@@ -142,9 +156,20 @@ class Gathering(Values):
             if runtime := self._decisions.get("runtime_decision"):
                 self._fill(CANDIDATE_KEYS["runtime"], *runtime, 0)
         for field, key, written in self._strays:
+            if field.name == "license_note" and (self._count > 1 or self._is_the_page_s(key)):
+                continue  # whose license it is nobody can tell
             owner = next(filter(self._lacks(field), self._owners()), None)
             if owner is not None:
                 self._fill(field, key, written, owner)
+
+    def end_front_matter(self, end: int) -> None:
+        """Mark where the page begins, below its front matter."""
+        self.leave()
+        self._page, self._candidates_above = end, self._count
+
+    def _is_the_page_s(self, key: Part) -> bool:
+        """Tell whether a license stands in front matter, and every candidate below it."""
+        return key[0] < self._page and not self._candidates_above
 
     def _owners(self) -> Iterator[int]:
         chosen = self.values.get(("selected",))

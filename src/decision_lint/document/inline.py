@@ -9,7 +9,7 @@ _SPECIAL = re.compile(r"[\\`*_\[<&~]")
 _TAGS = "a|abbr|b|br|code|del|em|i|ins|kbd|mark|p|s|samp|small|span|strong|sub|sup|u|wbr"
 _SPAN = re.compile(
     rf"""(?P<escape>\\[!-/:-@\[-`{{-~])
-    |(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)
+    |(?<!`)(?P<ticks>`+)(?!`)(?P<code>.{{1,2000}}?)(?<!`)(?P=ticks)(?!`)
     |!?\[(?P<label>[^\[\]]*)\](?:\(\s*<?(?P<target>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?
         (?:\s+["'(][^"']*["')])?\s*\)|\[[^\[\]]*\])
     |<(?P<address>https?://[^<>\s]+)>
@@ -18,19 +18,22 @@ _SPAN = re.compile(
     re.VERBOSE,
 )
 _EMPHASIS = (
-    re.compile(r"\*\*(?![\s*])([^\n]+?)(?<![\s])\*\*"),
-    re.compile(r"(?<![\w_])__(?![\s_])(.+?)(?<![\s_])__(?![\w_])"),
-    re.compile(r"~~(?![\s~])(.+?)(?<![\s~])~~"),
-    re.compile(r"(?<!\*)\*(?![\s*])([^*]+?)(?<!\s)\*(?!\*)"),
-    re.compile(r"(?<![\w_])_(?![\s_])([^_]+?|[^\s_].*?)(?<![\s_])_(?![\w_])"),
+    re.compile(r"\*\*(?![\s*])([^\n]{1,2000}?)(?<![\s])\*\*"),
+    re.compile(r"(?<![\w_])__(?![\s_])(.{1,2000}?)(?<![\s_])__(?![\w_])"),
+    re.compile(r"(?<!\*)\*(?![\s*])([^*]{1,2000}?)(?<!\s)\*(?!\*)"),
+    re.compile(r"(?<![\w_])_(?![\s_])([^_]{1,2000}?|[^\s_].{0,2000}?)(?<![\s_])_(?![\w_])"),
 )
-WRAPS = ("**", "__", "~~", "*", "_", "`")
+WRAPS = ("**", "__", "*", "_", "`")
+_STRUCK = re.compile(r"~~(?![\s~])(.{1,2000}?)(?<![\s~])~~", re.DOTALL)
+_LONGEST = 20_000
+"""Characters of a value in which emphasis is looked for; no value that anybody reads has more."""
+
 _KEPT = "\ue000{}\ue001"
 _KEPT_SPAN = re.compile("\ue000(\\d+)\ue001")
 
 
 def plain(text: str) -> str:
-    """Take inline Markdown off a text; what a link leads to is left out, what it says is kept."""
+    """Take inline Markdown off a text: what a link leads to is left out, and what is struck."""
     if not _SPECIAL.search(text):
         return text
     kept: list[str] = []
@@ -44,8 +47,8 @@ def plain(text: str) -> str:
         kept.append(_literal(match))
         return _KEPT.format(len(kept) - 1)
 
-    text = _SPAN.sub(keep, text)
-    for emphasis in _EMPHASIS:
+    text = _STRUCK.sub("", _SPAN.sub(keep, text))
+    for emphasis in _EMPHASIS if len(text) <= _LONGEST else ():
         text = emphasis.sub(r"\1", text)
     return _KEPT_SPAN.sub(
         lambda match: kept[int(match[1])] if int(match[1]) < len(kept) else "", text
@@ -95,6 +98,20 @@ def unwrap(text: str, start: int, end: int, marks: tuple[str, ...] = WRAPS) -> t
                 break
         else:
             return start, end
+
+
+def unstruck(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out what is struck at either end of a stretch."""
+    while start < end and (struck := _STRUCK.match(text, start, end)):
+        start = (
+            struck.end() + len(text[struck.end() : end]) - len(text[struck.end() : end].lstrip())
+        )
+    while start < end and text.endswith("~~", start, end):
+        opening = text.rfind("~~", start, end - 2)
+        if opening < 0:
+            break
+        end = start + len(text[start:opening].rstrip())
+    return start, end
 
 
 def join(lines: list[str]) -> str:

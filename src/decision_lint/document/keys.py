@@ -54,6 +54,14 @@ class Opening:
 Meaning = Field | Opening
 
 
+def after_lead(text: str, line: Part) -> int:
+    """Find where a line begins: after bullets and numbers, before a mark."""
+    lead = _LEAD.match(text, *line)
+    if lead is None:
+        return line[0]
+    return lead.start("mark") if lead["mark"] else lead.end()
+
+
 def split(text: str, line: Part) -> KeyLine | None:
     """Split a line at its first colon, if what stands before can be a key."""
     start, end = line
@@ -62,6 +70,8 @@ def split(text: str, line: Part) -> KeyLine | None:
         return _split_dashed(text, line)
     lead = _LEAD.match(text, start, colon.start())
     mark = (lead and lead["mark"]) or ""
+    if mark == "~~":
+        return None  # a line that was struck says nothing any more
     key_start = lead.end() if lead else start
     key_end = key_start + len(text[key_start : colon.start()].rstrip())
     value_start, value_end = colon.end(), end

@@ -14,7 +14,9 @@ from decision_lint.document.page import Document, Suppression
 from decision_lint.document.walk import Walk
 from decision_lint.source import Source
 
-_YAML_COMMENT = re.compile(r"#\s*(?=decision-lint:)")
+_YAML_COMMENT = re.compile(r"#\s*(?=decision-lint:)", re.IGNORECASE)
+_IN_QUOTES = re.compile(r"""(?:^|[:,\[{-])\s+(["'])(?:(?!\1).)*$""")
+"""A line up to where a quoted YAML value is still open."""
 
 
 def parse(source: Source) -> Document:
@@ -31,9 +33,12 @@ def parse(source: Source) -> Document:
             broken.append(fault)
             walk.lines.read(_plain_lines(text, front))
             walk.lines.flush()
-    walk.gathering.leave()
-    walk.run(blocks(source, body))
+    walk.gathering.end_front_matter(fronts[-1][1] if fronts else 0)
+    found = blocks(source, body)
+    walk.run(found)
     gathering = walk.gathering
+    if not gathering.keys and not walk.decided:
+        walk.run_fences(found)
     gathering.settle(walk.decided)
     return Document(
         source=source,
@@ -75,6 +80,10 @@ def _silenced(source: Source, front: Part) -> tuple[Suppression, ...]:
     """Read the YAML comments that silence rules."""
     found = []
     for match in _YAML_COMMENT.finditer(source.text, *front):
+        line = source.starts[source.position(match.start())[0] - 1]
+        before = source.text[line : match.start()]
+        if _IN_QUOTES.search(before) or (before and not before[-1].isspace()):
+            continue
         end = source.text.find("\n", match.end())
         end = front[1] if end < 0 else end
         comment = source.text[match.end() : end]

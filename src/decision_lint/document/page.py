@@ -51,6 +51,13 @@ class Suppression:
     first_line: int
     last_line: int
     """The lines whose findings it hides, inclusive."""
+    is_misspelt: bool = False
+    """It was meant as one and cannot be read: it hides nothing."""
+
+    @classmethod
+    def misspelt(cls, span: Span) -> Suppression:
+        """Keep a comment that was meant as a suppression and is none."""
+        return cls(span, (), False, None, "", span.line, 0, is_misspelt=True)  # noqa: FBT003  (hides no file)
 
 
 @dataclass(frozen=True, slots=True)

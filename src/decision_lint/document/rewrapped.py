@@ -8,16 +8,15 @@ from dataclasses import dataclass
 
 from decision_lint.document.blocks import Part
 from decision_lint.document.inline import unwrap
-from decision_lint.document.keys import LONGEST_KEY, meaning
+from decision_lint.document.keys import LONGEST_KEY, after_lead, meaning
 from decision_lint.document.misspelt import nearest
 from decision_lint.vocabulary import Field, normalise
 
 _COLON = re.compile(r"[:：](?!//)")
 _MARKED = re.compile(r"(?P<mark>\*\*|__)(?P<key>[^*_]{1,60}|[^*]{1,60})(?P<shut>(?P=mark))?\s?")
-_LEAD = re.compile(r"[^\w*`~]*")
 _SEPARATOR = re.compile(r"(?:[|·•;；]|<br\s?/?>)\s*$", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s*(?:[|·•;；]|<br\s?/?>))+\s*$", re.IGNORECASE)
-_WORD = re.compile(r"(?<![^\s|·•;；。>])\S")
+_WORD = re.compile(r"(?<![^\s|·•;；。>])[^\s|·•;；。>]")
 _WEAK = frozenset(";；")
 """What divides clauses as well as fields."""
 
@@ -90,7 +89,8 @@ def _may_hold(text: str, line: Part) -> bool:
         return False
     if _COLON.search(text, first.end(), line[1]):
         return True
-    return meaning(text[line[0] : first.start()], in_candidate=False) is None
+    begins = after_lead(text, line)
+    return meaning(text[begins : first.start()], in_candidate=False) is None
 
 
 def _kept(hits: Sequence[Hit], *, is_joined: bool) -> Iterator[Hit]:
@@ -110,8 +110,7 @@ def _kept(hits: Sequence[Hit], *, is_joined: bool) -> Iterator[Hit]:
 def _of_line(text: str, line: Part, alone: int) -> list[Hit]:
     """Find the keys of a line; a wide one of so many characters needs nothing before it."""
     found: list[Hit] = []
-    lead = _LEAD.match(text, *line)
-    begins = lead.end() if lead else line[0]
+    begins = after_lead(text, line)
     at = line[0]
     for colon in _COLON.finditer(text, *line):
         after = text[colon.end() : min(colon.end() + 1, line[1])]
@@ -151,7 +150,8 @@ def _starts(text: str, stretch: Part, alone: int) -> Iterator[int]:
     words = [match.start() for match in _WORD.finditer(text[start:end])]
     yield from (start + at for at in words[-_MOST_WORDS:])
     if end > start and text[end - 1] > "\x7f":
-        yield from range(max(start, end - _WIDEST), end - alone + 1)
+        longest = max(start, end - _WIDEST)
+        yield from (at for at in range(longest, end - alone + 1) if text[at] > "\x7f")
 
 
 def _hit(text: str, begins: int, where: tuple[int, Part, int]) -> Hit | None:
@@ -160,7 +160,7 @@ def _hit(text: str, begins: int, where: tuple[int, Part, int]) -> Hit | None:
     leads = start <= begins
     marked = start < key[0]
     kinds = _kinds(word, may_slip=not leads)
-    if not any(kinds):
+    if not any(kinds) or not word[0].isalnum():
         return None
     if leads:
         return Hit(start, key, value, *kinds, leads=True, separator="", telling=marked)

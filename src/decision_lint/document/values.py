@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decision_lint.document.blocks import Part
-from decision_lint.document.inline import WRAPS, join, plain, targets, unwrap
+from decision_lint.document.inline import WRAPS, join, plain, targets, unstruck, unwrap
 from decision_lint.document.page import Duplicate, Key, Value
 from decision_lint.rule import Where
 from decision_lint.source import Source, Span
@@ -15,6 +15,9 @@ from decision_lint.vocabulary import Kind
 
 _SEPARATOR = re.compile(r"[,;、，；]")
 _BRACKETS = {"(": 1, "[": 1, "{": 1, "（": 1, ")": -1, "]": -1, "}": -1, "）": -1}
+_DASHES = re.compile(r"[-‐-―−ー－]{1,3}")
+"""How an empty cell of a table is written."""
+
 _FLOW = re.compile(r"\[[^\[\]]+\]")
 _HARD_BREAK = "\\"
 
@@ -60,7 +63,7 @@ class Values:
             items = [split for item in items for split in self._split(self._unbracketed(item))]
             says = (None,) * len(items)
         texts = (said or self._read(item, kind) for said, item in zip(says, items, strict=True))
-        read = list(zip(texts, items, strict=True))
+        read = [pair for pair in zip(texts, items, strict=True) if not _DASHES.fullmatch(pair[0])]
         read = [(text, item) for text, item in read if text]
         if not read:
             cell = written.cell
@@ -97,7 +100,7 @@ class Values:
         trimmed = [part for part in trimmed if self.text[slice(*part)].strip()]
         if len(trimmed) == 1:
             marks = ("`",) if kind is Kind.COMMAND else WRAPS  # a command is kept verbatim
-            return [unwrap(self.text, *trimmed[0], marks)]
+            return [unwrap(self.text, *unstruck(self.text, *trimmed[0]), marks)]
         if trimmed:
             start, end = trimmed[0]
             trimmed[0] = (end - len(self.text[start:end].lstrip()), end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from decision_lint.document import below, tables
+from decision_lint.document import below, frontmatter, tables
 from decision_lint.document.blocks import (
     Block,
     Break,
@@ -26,6 +26,10 @@ from decision_lint.document.openings import names_a_model, opening
 from decision_lint.document.titles import SECTION_TITLES
 from decision_lint.document.values import Written
 from decision_lint.vocabulary import Field
+
+_YAML = frozenset({"yaml", "yml"})
+_ENOUGH = 3
+"""So many lines of fields make a fenced block a record, where nothing else is one."""
 
 
 class Walk:
@@ -58,6 +62,20 @@ class Walk:
             else:
                 self._block(block)
         self._close()
+
+    def run_fences(self, blocks: Sequence[Block]) -> None:
+        """Read the fenced blocks of a page that has no field outside them."""
+        for block in blocks:
+            if isinstance(block, Fence) and block.lines:
+                known_lines = sum(below.is_known(self.text, line) for line in block.lines)
+                whole = block.lines[0][0], block.lines[-1][1]
+                if known_lines < _ENOUGH:
+                    continue
+                if block.language in _YAML and frontmatter.read(self.gathering, whole) is None:
+                    self.gathering.leave()
+                else:
+                    self.lines.read(tuple(part for part in block.lines if part[0] < part[1]))
+                    self.lines.flush()
 
     def _unfolded(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """Take a line of a field above a rule for one, whatever Markdown makes of the two."""
@@ -135,7 +153,8 @@ class Walk:
             section == "evidence"
             or (section == "candidates" and all(below.is_known(self.text, at) for at in lines))
         ):
-            self.lines.read(tuple(at for at in lines if not self.text.startswith("# ", at[0])))
+            said = (at for at in lines if not self.text.startswith(("# ", "<!--"), at[0]))
+            self.lines.read(tuple(said))
             self.lines.flush()
         elif section in SECTION_TITLES:
             self._decides(fence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from decision_lint.quantities.todos import is_placeholder
 from decision_lint.quantities.versions import read_version
 from decision_lint.quoting import quoted
 from decision_lint.record.shape import Record
@@ -32,6 +33,8 @@ def moving_revision(record: Record, selected: int) -> Iterator[Problem]:
     if version is None and candidate.model and candidate.model.revision:
         where = ("candidates", selected, "model", "revision")
         word = candidate.model.revision
+        if is_placeholder(word):
+            return  # REC006 speaks
         version = read_version(word)
         if version is None:
             yield Problem(where, f"{quoted(word)} is not a commit or digest")

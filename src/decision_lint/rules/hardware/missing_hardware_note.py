@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from decision_lint.document.page import Document
+from decision_lint.record.hardware import has_its_own
 from decision_lint.record.lacks import lacks
 from decision_lint.record.shape import Record
 from decision_lint.rule import Level, Problem, rule
@@ -25,9 +26,9 @@ def missing_hardware_note(
     ## How to mend it
 
     Write `hardware_note:` with the device and its memory: `one L4 24 GB`, `laptop CPU with 16 GB
-    RAM`. For the selected candidate the record's own `gpu` or `hardware_note` counts as well.
+    RAM`. For the selected candidate the record's own `gpu`, `ram`, `available_vram_gb` or
+    `hardware_note` counts as well.
     """
-    has_its_own = bool(record.hardware.devices) or record.hardware.note is not None
     for problem in lacks(document, faults, "HW001"):
-        if problem.where != ("candidates", selected, "hardware_note") or not has_its_own:
+        if problem.where != ("candidates", selected, "hardware_note") or not has_its_own(record):
             yield problem

@@ -23,7 +23,7 @@ def suppression_without_reason(suppressions: Sequence[Judged]) -> Iterator[Probl
     `<!-- decision-lint: ignore[moving-revision]: the tag is immutable in our mirror -->`.
     """
     for judged in suppressions:
-        if not judged.suppression.reason:
+        if not judged.suppression.reason and not judged.suppression.is_misspelt:
             words = ", ".join(judged.suppression.rules)
             what = f" of {words}" if words else ""
             yield Problem(judged.suppression.span, f"the suppression{what} gives no reason")

@@ -24,6 +24,9 @@ def unused_suppression(suppressions: Sequence[Judged]) -> Iterator[Problem]:
     write its code or its name; `decision-lint rules` lists them.
     """
     for judged in suppressions:
+        if judged.suppression.is_misspelt:
+            message = "this is no suppression; write `decision-lint: ignore[RULE]: reason`"
+            yield Problem(judged.suppression.span, message)
         if not judged.valid:  # REC010 or REC011 speaks
             continue
         for word in judged.unused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from decision_lint.quantities.memory import find_memory
+from decision_lint.record.hardware import has_known_gpu_memory
 from decision_lint.record.lacks import SETTLED
 from decision_lint.record.shape import Record
 from decision_lint.rule import Level, NotChecked, Outcome, Problem, rule
@@ -60,19 +60,9 @@ def _unproved_rental(record: Record, selected: int) -> list[str]:
     there = {
         "endpoint": record.evidence.endpoint is not None,
         "latency note": record.evidence.latency_note is not None,
-        "a known amount of GPU memory": _has_known_memory(record, selected),
+        "a known amount of GPU memory": has_known_gpu_memory(record, record.candidates[selected]),
     }
     return [name for name, is_there in there.items() if not is_there]
-
-
-def _has_known_memory(record: Record, selected: int) -> bool:
-    candidate, hardware = record.candidates[selected], record.hardware
-    notes = f"{hardware.note or ''}\n{candidate.hardware_note or ''}"
-    return bool(
-        record.profile.available_vram_gb
-        or any(device.memory_gb for device in (*hardware.devices, *candidate.devices))
-        or find_memory(notes)
-    )
 
 
 def _unproved_notebook(record: Record) -> list[str]:

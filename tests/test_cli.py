@@ -90,7 +90,7 @@ def test_a_folder_without_records_is_told() -> None:
 def test_a_folder_named_like_a_record_is_told() -> None:
     Path("x.decision.md").mkdir()
     (complaint,) = complaints(*LICENSES)
-    assert complaint == "x.decision.md: is a folder, though it is named like a file; rename it"
+    assert complaint == "x.decision.md: is a folder, not a file"
 
 
 def test_a_twin_that_cannot_be_read_is_told_and_its_record_is_checked() -> None:
@@ -167,3 +167,23 @@ def test_a_broken_configuration_is_one_line() -> None:
     assert complaints(*LICENSES) == [
         "bad/decision-lint.toml:1: unknown key 'slect'; did you mean 'select'?"
     ]
+
+
+def test_a_report_is_never_written_over_a_record() -> None:
+    before = Path(f"bad/{NAME}").read_text()
+    (complaint,) = complaints(*LICENSES, "--output-file", f"good/../bad/{NAME}", "bad")
+    assert complaint == f"good/../bad/{NAME}: is a record; write the report to another file"
+    assert Path(f"bad/{NAME}").read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("word", "complaint"),
+    [
+        ("--output-file=", "argument -o/--output-file: an empty name"),
+        ("--select=", "--select names no rule; 'decision-lint rules' lists them"),
+    ],
+)
+def test_an_option_that_says_nothing_is_told(word: str, complaint: str) -> None:
+    done = run(word)
+    assert done.returncode == 2
+    assert done.stderr.endswith(f"decision-lint: error: {complaint}\n")

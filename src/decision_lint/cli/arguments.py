@@ -163,7 +163,9 @@ def _add_rules(parser: ArgumentParser) -> None:
 def _add_output(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("output")
     group.add_argument("--output-format", choices=FORMATS, default="full", help="default: full")
-    group.add_argument("-o", "--output-file", metavar="FILE", help="write the report to a file")
+    group.add_argument(
+        "-o", "--output-file", metavar="FILE", type=_name, help="write the report to a file"
+    )
     group.add_argument("--show-fields", action="store_true", help="JSON: add what records say")
     group.add_argument("--statistics", action="store_true", help="count the findings of each rule")
     group.add_argument("-q", "--quiet", action="store_true", help="leave out the summary")
@@ -190,6 +192,12 @@ def _add_configuration(parser: ArgumentParser) -> _ArgumentGroup:
     )
     configuration.add_argument("--isolated", action="store_true", help="read no configuration")
     return group
+
+
+def _name(text: str) -> str:
+    if not text:
+        raise ArgumentTypeError("an empty name")
+    return text
 
 
 def _date(text: str) -> date:

@@ -54,7 +54,10 @@ def _parse(words: Sequence[str]) -> Namespace:
     parser = make_parser()
     options = parser.parse_intermixed_args(words)
     options.paths = options.paths or ["."]
+    is_selective = options.select is not None
     options.select = split(options.select)
+    if is_selective and not options.select:
+        parser.error("--select names no rule; 'decision-lint rules' lists them")
     options.ignore = split(options.ignore)
     options.as_of = options.as_of or datetime.now(UTC).date()
     if options.stdin_filename and STDIN not in options.paths:

@@ -20,6 +20,9 @@ def put_out(report: Report, options: Namespace) -> int:
     text = renderers[options.output_format](report, _look(options))
     if options.output_file is None:
         return say(text)
+    if any(_is_same(record.source.path, options.output_file) for record in report.records):
+        complain(f"{options.output_file}: is a record; write the report to another file")
+        return Exit.USAGE
     try:
         write_whole(options.output_file, text)
     except (OSError, ValueError) as error:
@@ -27,6 +30,13 @@ def put_out(report: Report, options: Namespace) -> int:
         complain(f"{options.output_file}: cannot be written: {why.lower()}")
         return Exit.USAGE
     return Exit.CLEAN
+
+
+def _is_same(path: str, other: str) -> bool:
+    try:
+        return os.path.samefile(path, other)
+    except (OSError, ValueError):
+        return False
 
 
 def _look(options: Namespace) -> Look:

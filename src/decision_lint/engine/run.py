@@ -15,6 +15,7 @@ from decision_lint.source import Span
 from decision_lint.suppress import judge
 
 _CLOSED = frozenset(("superseded", "rejected", "deprecated"))
+_UNREAD = "the record cannot be read"
 _FITTING = "a superseded, rejected or deprecated record is only checked for its shape"
 
 
@@ -37,7 +38,10 @@ class Run:
         """Ask every rule; those on suppressions come last, since they judge what was found."""
         late = [rule for rule in self.rules if "suppressions" in rule.needs]
         for rule in self.rules:
-            if rule not in late and ("unreadable" in rule.needs) == ("unreadable" in given):
+            if ("unreadable" in rule.needs) != ("unreadable" in given):
+                if "unreadable" in given:
+                    self._not_checked(rule, _UNREAD, None)
+            elif rule not in late:
                 self._ask(rule, given)
         unlooked = {code for code, _, _ in self.unchecked}
         kept, self.suppressed, judged = judge(

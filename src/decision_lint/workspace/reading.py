@@ -26,7 +26,7 @@ def read_source(path: str, shown: str) -> Source:
     except (OSError, ValueError) as error:
         raise Unreadable(matter(error)) from error
     if stat.S_ISDIR(seen.st_mode):
-        raise Unreadable("is a folder, though it is named like a file; rename it")
+        raise Unreadable("is a folder, not a file")
     raise Unreadable("is no regular file; pipe it in with '-' instead")
 
 

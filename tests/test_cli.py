@@ -116,7 +116,7 @@ def test_a_command_that_is_misspelt_is_told() -> None:
         ("--as-of", "2026-W01-1"),
         ("--config", "a.toml", "--isolated"),
         ("--stdin-filename", "a.md"),
-        ("--online",),
+        ("--online", "--offline"),
         ("--fix",),
         ("--selec", "LIC"),
         ("show",),

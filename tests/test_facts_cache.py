@@ -14,10 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from decision_lint.facts import gguf as gguf_module
-from decision_lint.facts.cache import cache_folder, read_cached
-from decision_lint.facts.gguf import GgufHeader, read_gguf
-from decision_lint.facts.safetensors_header import read_dtypes
+from decision_lint.facts.local import gguf as gguf_module
+from decision_lint.facts.local.cache import cache_folder, read_cached
+from decision_lint.facts.local.gguf import GgufHeader, read_gguf
+from decision_lint.facts.local.safetensors import read_dtypes
 from decision_lint.model import GgufFacts, ModelFacts, ModelFile
 from decision_lint.rule import Absent
 from standin import CONFIG
@@ -222,7 +222,7 @@ def test_a_link_to_nothing_is_no_file(folder: Path) -> None:
 def test_a_cache_with_too_many_files_is_read_in_part(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("decision_lint.facts.cache._MOST_FILES", 1)
+    monkeypatch.setattr("decision_lint.facts.local.cache._MOST_FILES", 1)
     keep(folder, {"a": b"", "b": b""})
     found = read_cached((NAME, None), folder)
     assert isinstance(found, ModelFacts)

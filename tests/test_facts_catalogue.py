@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from decision_lint.facts import catalogue
 from decision_lint.facts.answer import Missing
-from decision_lint.facts.licenses import license_of
-from decision_lint.facts.lock import Lock, lock_with
-from decision_lint.facts.locked_facts import unsound
+from decision_lint.facts.licenses.known import license_of
+from decision_lint.facts.lock.entries import Lock, lock_with
+from decision_lint.facts.lock.facts import unsound
 from decision_lint.facts.ollama import Tag, families, read_tag
 from decision_lint.facts.order import known
 from decision_lint.facts.resolve import Resolved, Unresolved, resolve
@@ -297,6 +297,6 @@ def test_what_nobody_knows_says_why() -> None:
     assert known(key, asked={key: late}, lock=Lock()) == late
     for answer in (known(key, lock=Lock()), known(key), known(key, asked={})):
         assert isinstance(answer, Absent)
-        assert "decision-lint lock" in answer.why
+        assert "decision-lint lock" in answer.mend
     gone = Missing("not found", "", "2026-11-24")
     assert known(key, asked={key: gone}) is gone

@@ -17,10 +17,11 @@ import huggingface_hub.utils
 import pytest
 
 import standin
-from decision_lint.facts import hub_request, hub_waiting
 from decision_lint.facts.answer import Answer, Key, Missing, facts_in
-from decision_lint.facts.hub import ask
-from decision_lint.facts.hub_settings import HUB, Settings, hub_home, read_settings
+from decision_lint.facts.hub import request as hub_request
+from decision_lint.facts.hub import waiting as hub_waiting
+from decision_lint.facts.hub.asking import ask
+from decision_lint.facts.hub.settings import HUB, Settings, hub_home, read_settings
 from decision_lint.model import ModelFacts
 from decision_lint.rule import Absent
 from standin import CONFIG, Hub, answer, behave, refuse, serve
@@ -599,7 +600,7 @@ def test_a_bug_on_the_way_looks_like_one(hub: Hub, monkeypatch: pytest.MonkeyPat
         message = "a bug"
         raise AssertionError(message)
 
-    monkeypatch.setattr("decision_lint.facts.hub_model.read_payload", broken)
+    monkeypatch.setattr("decision_lint.facts.hub.model.read_payload", broken)
     with pytest.raises(AssertionError, match="a bug"):
         ask_one(hub)
 

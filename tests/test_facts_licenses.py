@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_lint.facts.license_claims import (
+from decision_lint.facts.licenses.claims import (
     acknowledged,
     claims_commercial,
     claims_redistribution,
 )
-from decision_lint.facts.license_names import agrees, names_in
-from decision_lint.facts.licenses import (
+from decision_lint.facts.licenses.known import (
     License,
     base_may_matter,
     effective,
@@ -24,7 +23,8 @@ from decision_lint.facts.licenses import (
     spell,
     strictest,
 )
-from decision_lint.facts.regions import regions_in
+from decision_lint.facts.licenses.names import agrees, names_in
+from decision_lint.facts.licenses.regions import regions_in
 from decision_lint.knowledge.tables import table
 from decision_lint.model import ModelFacts
 

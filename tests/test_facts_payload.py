@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decision_lint.facts.configuration import KEPT, select
-from decision_lint.facts.payload import read_payload
+from decision_lint.facts.hub.payload import read_payload
 from decision_lint.model import GgufFacts, ModelFacts, ModelFile
 from standin import payload
 

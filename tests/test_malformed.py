@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from decision_lint.config import Config
 from decision_lint.document.markdown import parse
+from decision_lint.facts.order import known
 from decision_lint.lint import lint
 from decision_lint.record.reading import read
 from decision_lint.report import Report
@@ -31,7 +32,12 @@ AT_MOST = 1.0
 
 def check(source: Source) -> Report:
     return lint(
-        source, twin=Absent("there is no twin"), files=NO_FILES, config=Config(), today=TODAY
+        source,
+        twin=Absent("there is no twin"),
+        files=NO_FILES,
+        facts=known,
+        config=Config(),
+        today=TODAY,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from decision_lint.memory.count import count_parameters
+from decision_lint.memory.model.count import count_parameters
 from memory_models import DEEPSEEK, HYBRID, LLAMA, LLAMA_SIZE
 
 FACTS = Path(__file__).parents[2] / "shared" / "data" / "facts"

@@ -11,9 +11,9 @@ import json
 
 import pytest
 
-from decision_lint.memory.count import count_parameters
-from decision_lint.memory.layers import Kind
-from decision_lint.memory.shape import Shape, read_shape
+from decision_lint.memory.model.count import count_parameters
+from decision_lint.memory.model.layers import Kind
+from decision_lint.memory.model.shape import Shape, read_shape
 
 TABLE = """
 afmoe | head_dim=128 num_attention_heads=16 num_hidden_layers=32 sliding_window=1024 | 8x4096 \\

@@ -8,8 +8,8 @@ import pytest
 
 from decision_lint.memory.context import default_context, longest
 from decision_lint.memory.estimate import estimate
+from decision_lint.memory.model.shape import Shape, read_shape
 from decision_lint.memory.setup import Setup
-from decision_lint.memory.shape import Shape, read_shape
 from decision_lint.memory.versions import is_before, parse_version
 from decision_lint.rule import Absent
 from memory_models import DEEPSEEK, GEMMA, GIB, GPT_OSS, LLAMA, estimated, facts

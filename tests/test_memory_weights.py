@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from decision_lint.memory.estimate import estimate
-from decision_lint.memory.files import checkpoint, gguf_files, gguf_quant, projector
-from decision_lint.memory.schemes import named_scheme, stored_scheme
 from decision_lint.memory.setup import Setup
+from decision_lint.memory.weights.files import checkpoint, gguf_files, gguf_quant, projector
+from decision_lint.memory.weights.schemes import named_scheme, stored_scheme
 from decision_lint.model import GgufFacts, ModelFile
 from decision_lint.rule import Absent
 from memory_models import (

@@ -9,6 +9,7 @@ import pytest
 
 from decision_lint.chooser import choose, write_twin
 from decision_lint.config import Config
+from decision_lint.facts.order import known
 from decision_lint.lint import lint
 from decision_lint.profile import Asked
 from decision_lint.rule import Absent
@@ -101,6 +102,7 @@ def codes(row: dict[str, str], twin: str) -> list[str]:
         Source("model_runtime_decision.md", text),
         twin=Source("model_runtime_decision.json", twin),
         files=Absent("nothing lies beside it"),
+        facts=known,
         config=Config(),
         today=TODAY,
     )

@@ -11,6 +11,7 @@ import pytest
 from decision_lint.__main__ import main
 from decision_lint.config import Config
 from decision_lint.document.markdown import parse
+from decision_lint.facts.order import known
 from decision_lint.lint import lint
 from decision_lint.record.reading import read
 from decision_lint.rule import Absent
@@ -30,7 +31,12 @@ def load(folder: Path, name: str = RECORD) -> Source:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_good_record_has_no_finding(folder: Path) -> None:
     report = lint(
-        load(folder), twin=load(folder, TWIN), files=NO_FILES, config=Config(), today=TODAY
+        load(folder),
+        twin=load(folder, TWIN),
+        files=NO_FILES,
+        facts=known,
+        config=Config(),
+        today=TODAY,
     )
     assert [(finding.code, finding.message, finding.span) for finding in report.findings] == []
 

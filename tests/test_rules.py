@@ -12,6 +12,7 @@ import pytest
 from decision_lint.chooser import choose, write_twin
 from decision_lint.config import Config
 from decision_lint.document.markdown import parse
+from decision_lint.facts.order import known
 from decision_lint.lint import lint
 from decision_lint.profile import Asked
 from decision_lint.record.reading import read
@@ -33,12 +34,14 @@ def check(folder: Path) -> Report:
     path = folder / TWIN
     twin = Source.decode(TWIN, path.read_bytes()) if path.exists() else Absent("there is no twin")
     files = files_beside(str(folder / RECORD))
-    return lint(source, twin=twin, files=files, config=Config(), today=TODAY)
+    return lint(source, twin=twin, files=files, facts=known, config=Config(), today=TODAY)
 
 
 def check_text(text: str) -> Report:
     source = Source(RECORD, text)
-    return lint(source, twin=fresh_twin(source), files=NO_FILES, config=Config(), today=TODAY)
+    return lint(
+        source, twin=fresh_twin(source), files=NO_FILES, facts=known, config=Config(), today=TODAY
+    )
 
 
 def fresh_twin(source: Source) -> Source:
@@ -115,14 +118,18 @@ def test_a_message_says_what_was_seen_and_ends_without_a_stop(pair: Path) -> Non
 
 def test_a_record_that_is_not_utf_8_is_unreadable() -> None:
     source = Source.decode(RECORD, "project_goal: caf\xe9\n".encode("latin-1"))
-    report = lint(source, twin=Absent("none"), files=NO_FILES, config=Config(), today=TODAY)
+    report = lint(
+        source, twin=Absent("none"), files=NO_FILES, facts=known, config=Config(), today=TODAY
+    )
     assert codes(report) == ["REC001"]
     assert "UTF-8" in report.findings[0].message
 
 
 def test_a_record_over_one_megabyte_is_unreadable() -> None:
     source = Source.decode(RECORD, b"project_goal: x\n" + b" " * 1_000_000)
-    report = lint(source, twin=Absent("none"), files=NO_FILES, config=Config(), today=TODAY)
+    report = lint(
+        source, twin=Absent("none"), files=NO_FILES, facts=known, config=Config(), today=TODAY
+    )
     assert codes(report) == ["REC001"]
     assert "1000016" in report.findings[0].message
 

@@ -10,6 +10,7 @@ import pytest
 
 from decision_lint.config import Config
 from decision_lint.document.markdown import parse
+from decision_lint.facts.order import known
 from decision_lint.lint import lint
 from decision_lint.record.reading import read
 from decision_lint.report import Report
@@ -34,7 +35,12 @@ AT_TITLE = "EVD001 EVD003 EVD005 EVD007 EVD008 EVD009 RTE001 RTE009 TSK001".spli
 def check(path: Path) -> Report:
     source = Source.decode(path.name, path.read_bytes())
     return lint(
-        source, twin=Absent("there is no twin"), files=NO_FILES, config=Config(), today=TODAY
+        source,
+        twin=Absent("there is no twin"),
+        files=NO_FILES,
+        facts=known,
+        config=Config(),
+        today=TODAY,
     )
 
 

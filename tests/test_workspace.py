@@ -11,6 +11,7 @@ import pytest
 from decision_lint.rule import Absent
 from decision_lint.source import LIMIT_BYTES, Source
 from decision_lint.workspace.loading import load
+from decision_lint.workspace.locks import Locks
 from decision_lint.workspace.reading import Unreadable, read_source
 from decision_lint.workspace.search import Found, find
 from decision_lint.workspace.settings import Configurations
@@ -109,7 +110,7 @@ def test_a_folder_named_like_a_record_is_found_and_cannot_be_read() -> None:
     folders, record = search().places
     assert record.shown == "x.decision.md"
     with pytest.raises(Unreadable, match="is a folder"):
-        load(folders)
+        load(folders, Locks())
 
 
 def test_a_record_outside_the_working_folder_is_shown_whole(
@@ -135,7 +136,7 @@ def test_a_link_to_a_record_is_the_record() -> None:
 def test_a_link_to_itself_is_found_and_cannot_be_read() -> None:
     linked("a.decision.md", "a.decision.md")
     with pytest.raises(Unreadable, match="cannot be read"):
-        load(search().places[0])
+        load(search().places[0], Locks())
 
 
 def test_a_configuration_says_what_is_a_record() -> None:
@@ -185,14 +186,14 @@ def test_per_file_ignores_start_at_the_configuration(monkeypatch: pytest.MonkeyP
     make("decision-lint.toml", text='[per-file-ignores]\n"docs/*.json" = ["LIC"]\n')
     make(f"docs/{NAME}")
     monkeypatch.chdir("docs")
-    config = load(search().places[0]).config
+    config = load(search().places[0], Locks()).config
     assert config.allows("LIC001", "x", NAME)
     assert not config.allows("LIC001", "x", f"{NAME[:-3]}.json")
 
 
 def test_a_record_is_loaded_with_its_twin() -> None:
     make(NAME, f"{NAME[:-3]}.json", "x.decision.md")
-    record, other = (load(place) for place in search().places)
+    record, other = (load(place, Locks()) for place in search().places)
     assert record.source.path == NAME
     assert record.twin == Source(f"{NAME[:-3]}.json", "goal: x\n")
     assert other.twin == Absent("there is no x.decision.json beside the record")
@@ -200,7 +201,7 @@ def test_a_record_is_loaded_with_its_twin() -> None:
 
 def test_a_twin_that_cannot_be_read_is_told_and_the_record_is_there() -> None:
     make(NAME, f"{NAME[:-3]}.json/inner")
-    loaded = load(search().places[0])
+    loaded = load(search().places[0], Locks())
     assert loaded.source.text
     assert isinstance(loaded.twin, Source)
     assert loaded.twin.unreadable
@@ -233,4 +234,4 @@ def test_what_may_not_be_read_is_told_with_its_mend() -> None:
     Path("closed").chmod(0o700)
     assert found.complaints == ("closed: may not be read; change its permissions",)
     with pytest.raises(Unreadable, match="may not be read"):
-        load(found.places[0])
+        load(found.places[0], Locks())

@@ -7,7 +7,8 @@ from datetime import date
 from decision_lint import __version__
 from decision_lint.config import Config
 from decision_lint.document.markdown import parse
-from decision_lint.engine.needs import Beside, Given, gather
+from decision_lint.engine.models import Facts
+from decision_lint.engine.needs import Beside, Given, gather, gather_candidates
 from decision_lint.engine.places import Places
 from decision_lint.engine.run import Run
 from decision_lint.evidence.files import Files
@@ -20,24 +21,32 @@ from decision_lint.source import Source, Span
 _PAGES = {rule.code: Page(rule.code, rule.name, rule.level, rule.page) for rule in RULES}
 
 
-def lint(
-    source: Source, *, twin: Source | Absent, files: Files | Absent, config: Config, today: date
+def lint(  # noqa: PLR0913  (each is something that a caller may have or not)
+    source: Source,
+    *,
+    twin: Source | Absent,
+    files: Files | Absent,
+    facts: Facts,
+    config: Config,
+    today: date,
 ) -> Report:
     """Check one record.
 
-    `twin` is the JSON beside it, `files` opens what it links, `today` is the day that dates are
-    judged by.
+    `twin` is the JSON beside it, `files` opens what it links, `facts` knows models, `today` is the
+    day that dates are judged by.
     """
     document = parse(source)
     if source.unreadable or document.says_nothing:
         given: Given = {"unreadable": source.unreadable or "it has no field that a record has"}
         reading, places = None, Places(document)
+        candidates: tuple[Given, ...] = ()
     else:
         reading = read(document)
         given = gather(document, reading, Beside(twin, files, config.policy, today))
+        candidates = gather_candidates(reading, facts)
         places = Places.of(document, given)
     run = Run(RULES, places, reading, config)
-    run.ask_all(given, today)
+    run.ask_all(given, candidates, today)
     record = reading.record if reading else None
     checked = Checked(
         source=source,

@@ -6,10 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from decision_lint.model import FactSource
 from decision_lint.rule import Edit, Level, Where
 from decision_lint.source import Source, Span
 
 DOCS = "https://github.com/decision-lint/decision-lint/blob/main/docs/rules/"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The facts that a finding rests on: who said them, and when."""
+
+    source: FactSource
+    as_of: str
+    """YYYY-MM-DD."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,7 @@ class Finding:
     candidate: str | None = None
     """The model text of the candidate that it is about."""
     edits: tuple[Edit, ...] = ()
+    facts: Basis | None = None
 
     @property
     def url(self) -> str:
@@ -42,6 +53,8 @@ class Unchecked:
     path: str
     why: str
     candidate: str | None = None
+    mend: str = ""
+    """The command that would let it look."""
 
 
 @dataclass(frozen=True, slots=True)

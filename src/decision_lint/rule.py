@@ -31,6 +31,8 @@ class Absent:
     """Something that could not be had, and why, as a clause: `the record states no route`."""
 
     why: str
+    mend: str = ""
+    """The command that would get it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class NotChecked:
     """A rule's word that it could not look, or not at everything, and why."""
 
     why: str
+    mend: str = ""
+    """The command that would let it look."""
 
 
 Outcome = Problem | NotChecked

@@ -36,10 +36,10 @@ class Source:
     unreadable: str | None = None
 
     @classmethod
-    def decode(cls, path: str, data: bytes) -> Source:
+    def decode(cls, path: str, data: bytes, limit: int = LIMIT_BYTES) -> Source:
         """Read UTF-8 bytes; what cannot be read is said in `unreadable` and never raised."""
-        if len(data) > LIMIT_BYTES:
-            return cls(path, unreadable=f"{len(data)} bytes, more than {LIMIT_BYTES}")
+        if len(data) > limit:
+            return cls(path, unreadable=f"{len(data)} bytes, more than {limit}")
         try:
             return cls(path, data.decode("utf-8-sig"))
         except UnicodeDecodeError as error:

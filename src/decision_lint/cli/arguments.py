@@ -177,8 +177,13 @@ def _add_run(parser: ArgumentParser) -> None:
     group.add_argument(
         "--stdin-filename", metavar="FILE", help="the name of what comes from standard input"
     )
-    group.add_argument(
+    network = group.add_mutually_exclusive_group()
+    network.add_argument("--online", action="store_true", help="ask the Hub about each model")
+    network.add_argument(
         "--offline", action="store_true", help="ask nobody over the network; it is so by default"
+    )
+    network.add_argument(
+        "--require-online", action="store_true", help="ask the Hub; exit 3 where it does not answer"
     )
     version = f"decision-lint {__version__}"
     group.add_argument("--version", action="version", version=version)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,11 +17,14 @@ from decision_lint.cli.console import Exit, complain, complain_of_bug, stdin
 from decision_lint.cli.output import put_out
 from decision_lint.cli.selectors import known_selectors, split
 from decision_lint.config import RECORD_NAMES, Config
+from decision_lint.facts.answer import Answer, Key
+from decision_lint.facts.order import known
 from decision_lint.lint import lint
 from decision_lint.report import Report, merge
-from decision_lint.rule import Level
+from decision_lint.rule import Absent, Level
 from decision_lint.workspace.config_file import Misconfigured, unknown_rules
 from decision_lint.workspace.loading import STDIN, Loaded, load, load_piped
+from decision_lint.workspace.locks import Locks
 from decision_lint.workspace.reading import Unreadable
 from decision_lint.workspace.search import find
 from decision_lint.workspace.settings import Configurations
@@ -37,16 +40,28 @@ def run(words: Sequence[str]) -> int:
     except Misconfigured as broken:
         complain(str(broken))
         return Exit.USAGE
-    loaders, complaints = _find(options, configurations)
+    locks = Locks()
+    loaders, complaints = _find(options, configurations, locks)
     gc.freeze()  # what is loaded by now stays; to walk it again and again costs a tenth of a run
-    results = [_lint(name, loader, options) for name, loader in loaders]
-    complaints += configurations.complaints
+    records: Iterable[tuple[str, Loaded | Exit]] = (
+        (name, _load(name, loader)) for name, loader in loaders
+    )
+    asked: Mapping[Key, Answer] = {}
+    if options.online:
+        from decision_lint.cli.online import ask_for
+
+        records = list(records)
+        asked = ask_for([record for _, record in records if isinstance(record, Loaded)])
+    results = [_lint(name, record, options, asked) for name, record in records]
+    complaints += [*configurations.complaints, *locks.complaints]
     if not loaders and not complaints:
         complaints.append(_no_record(options.paths, configurations))
     for complaint in complaints:
         complain(complaint)
     reports = [report for _, report in results if report]
     codes = [Exit.USAGE if complaints else Exit.CLEAN, *(code for code, _ in results)]
+    if options.require_online:
+        codes.append(_unanswered(asked))
     return max(*codes, put_out(merge(__version__, reports), options))
 
 
@@ -59,6 +74,7 @@ def _parse(words: Sequence[str]) -> Namespace:
     if is_selective and not options.select:
         parser.error("--select names no rule; 'decision-lint rules' lists them")
     options.ignore = split(options.ignore)
+    options.online = options.online or options.require_online
     options.as_of = options.as_of or datetime.now(UTC).date()
     if options.stdin_filename and STDIN not in options.paths:
         parser.error("--stdin-filename needs '-' among the paths")
@@ -73,36 +89,47 @@ def _configurations(options: Namespace) -> Configurations:
 
 
 def _find(
-    options: Namespace, configurations: Configurations
+    options: Namespace, configurations: Configurations, locks: Locks
 ) -> tuple[list[tuple[str, Loader]], list[str]]:
     """Find the records: the name of each, how it is loaded, and what was in the way."""
     found = find([path for path in options.paths if path != STDIN], configurations)
     loaders: list[tuple[str, Loader]] = [
-        (place.shown, partial(load, place)) for place in found.places
+        (place.shown, partial(load, place, locks)) for place in found.places
     ]
     if STDIN in options.paths:
         name = options.stdin_filename
-        loaders.append((name or STDIN, partial(load_piped, name, stdin(), configurations)))
+        loaders.append((name or STDIN, partial(load_piped, name, stdin(), configurations, locks)))
     return loaders, list(found.complaints)
 
 
-def _lint(name: str, loader: Loader, options: Namespace) -> tuple[Exit, Report | None]:
-    """Lint one record: its report, and the exit code that it asks for."""
+def _load(name: str, loader: Loader) -> Loaded | Exit:
+    """Read a record; the exit code where it cannot be read."""
     try:
-        loaded = loader()
-        if loaded is None:
-            return Exit.USAGE, None
-        config = _overridden(loaded.config, options)
+        return loader() or Exit.USAGE
+    except Unreadable as broken:
+        complain(f"{name}: {broken}")
+        return Exit.USAGE
+    except Exception as bug:  # noqa: BLE001  (the other records are still to be checked)
+        complain_of_bug(name, bug)
+        return Exit.FAILED
+
+
+def _lint(
+    name: str, loaded: Loaded | Exit, options: Namespace, asked: Mapping[Key, Answer]
+) -> tuple[Exit, Report | None]:
+    """Lint one record: its report, and the exit code that it asks for."""
+    if isinstance(loaded, Exit):
+        return loaded, None
+    config = _overridden(loaded.config, options)
+    try:
         report = lint(
             loaded.source,
             twin=loaded.twin,
             files=loaded.files,
+            facts=partial(known, asked=asked, lock=loaded.lock),
             config=config,
             today=options.as_of,
         )
-    except Unreadable as broken:
-        complain(f"{name}: {broken}")
-        return Exit.USAGE, None
     except Exception as bug:  # noqa: BLE001  (the other records are still to be checked)
         complain_of_bug(name, bug)
         return Exit.FAILED, None
@@ -111,6 +138,15 @@ def _lint(name: str, loader: Loader, options: Namespace) -> tuple[Exit, Report |
         return Exit.USAGE, report
     fails = any(item.level.weight >= config.fail_on.weight for item in report.findings)
     return Exit.FOUND if fails and not options.exit_zero else Exit.CLEAN, report
+
+
+def _unanswered(asked: Mapping[Key, Answer]) -> Exit:
+    """Hold that the Hub answered for every model that it was asked for."""
+    for key, answer in asked.items():
+        if isinstance(answer, Absent):
+            complain(f"--require-online: {key[0]}: {answer.why}")
+            return Exit.FAILED
+    return Exit.CLEAN
 
 
 def _overridden(config: Config, options: Namespace) -> Config:

@@ -10,6 +10,7 @@ from typing import Any
 from decision_lint.chooser import Choice, completions
 from decision_lint.command.launch import Launch
 from decision_lint.document.page import Document
+from decision_lint.engine.models import Facts, models
 from decision_lint.evidence.files import Files, Linked, open_links
 from decision_lint.policy import Row
 from decision_lint.quantities.devices import nameplates
@@ -26,7 +27,10 @@ ONCE = frozenset(
     """unreadable document record faults selected source_path has_twin twin choices policy launch
     evidence today suppressions""".split()
 )
-PER_CANDIDATE = frozenset(("candidate", "place", "reference"))
+PER_CANDIDATE = frozenset("candidate place reference resolved answer facts".split())
+RESTING = frozenset(("answer", "facts"))
+"""What rests on somebody's word about a model."""
+
 NEEDS = ONCE | PER_CANDIDATE
 
 
@@ -60,6 +64,23 @@ def gather(document: Document, reading: Reading, beside: Beside) -> Given:
         "evidence": _evidence(document, beside.files),
         "today": beside.today,
     }
+
+
+def gather_candidates(reading: Reading, facts: Facts) -> tuple[Given, ...]:
+    """Gather what rules may ask for of each candidate."""
+    return tuple(
+        {
+            "candidate": candidate,
+            "place": ("candidates", index),
+            "reference": reading.references[index],
+            "resolved": model.resolved,
+            "answer": model.answer,
+            "facts": model.facts,
+        }
+        for index, (candidate, model) in enumerate(
+            zip(reading.record.candidates, models(reading, facts), strict=True)
+        )
+    )
 
 
 def _choices(reading: Reading, policy: Sequence[Row]) -> tuple[Choice, ...] | Absent:

@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from decision_lint.config import Config
-from decision_lint.engine.needs import PER_CANDIDATE, Given
+from decision_lint.engine.needs import PER_CANDIDATE, RESTING, Given
 from decision_lint.engine.places import Places
+from decision_lint.facts.answer import Missing
+from decision_lint.model import ModelFacts
 from decision_lint.record.reading import Reading
-from decision_lint.report import Finding, Unchecked
-from decision_lint.rule import Absent, NotChecked, Problem, Rule
+from decision_lint.report import Basis, Finding, Unchecked
+from decision_lint.rule import Absent, Level, NotChecked, Problem, Rule
 from decision_lint.source import Span
 from decision_lint.suppress import judge
 
 _CLOSED = frozenset(("superseded", "rejected", "deprecated"))
-_UNREAD = "the record cannot be read"
-_FITTING = "a superseded, rejected or deprecated record is only checked for its shape"
+_UNREAD = Absent("the record cannot be read")
+_FITTING = Absent("a superseded, rejected or deprecated record is only checked for its shape")
 
 
 class Run:
@@ -28,14 +30,16 @@ class Run:
         self.rules = rules
         self.places = places
         self.reading = reading
+        self.candidates: tuple[Given, ...] = ()
         self.config = config
         self.path = places.document.source.path
         self.findings: list[Finding] = []
         self.suppressed: tuple[Finding, ...] = ()
         self.unchecked: dict[tuple[str, str | None, str], Unchecked] = {}
 
-    def ask_all(self, given: Given, today: date) -> None:
+    def ask_all(self, given: Given, candidates: Sequence[Given], today: date) -> None:
         """Ask every rule; those on suppressions come last, since they judge what was found."""
+        self.candidates = tuple(candidates)
         late = [rule for rule in self.rules if "suppressions" in rule.needs]
         for rule in self.rules:
             if ("unreadable" in rule.needs) != ("unreadable" in given):
@@ -63,36 +67,30 @@ class Run:
             self._not_checked(rule, _FITTING, None)
         elif PER_CANDIDATE.isdisjoint(rule.needs):
             self._run(rule, given, None)
-        elif reading:
-            for index, candidate in enumerate(reading.record.candidates):
-                place = ("candidates", index)
-                own = {
-                    "candidate": candidate,
-                    "place": place,
-                    "reference": reading.references[index],
-                }
-                self._run(rule, {**given, **own}, self.places.candidate(place))
+        else:
+            for own in self.candidates:
+                self._run(rule, {**given, **own}, self.places.candidate(own["place"]))
 
     def _run(self, rule: Rule, given: Given, candidate: str | None) -> None:
         needs = {need: given[need] for need in rule.needs}
         lacking = {need: value for need, value in needs.items() if isinstance(value, Absent)}
         if absent := next((lacking[need] for need in lacking if need not in rule.optional), None):
-            self._not_checked(rule, absent.why, candidate)
+            self._not_checked(rule, absent, candidate)
             return
         there = {need: value for need, value in needs.items() if need not in lacking}
         outcomes: Iterator[Problem | NotChecked] = rule.check(**there)
         for outcome in outcomes:
             if isinstance(outcome, NotChecked):
-                self._not_checked(rule, outcome.why, candidate)
+                self._not_checked(rule, outcome, candidate)
             else:
-                self._keep(rule, outcome)
+                self._keep(rule, outcome, _basis(there))
 
-    def _not_checked(self, rule: Rule, why: str, candidate: str | None) -> None:
+    def _not_checked(self, rule: Rule, lack: Absent | NotChecked, candidate: str | None) -> None:
         if self.config.allows(rule.code, rule.name, self.path):
-            unchecked = Unchecked(rule.code, rule.name, self.path, why, candidate)
-            self.unchecked.setdefault((rule.code, candidate, why), unchecked)
+            unchecked = Unchecked(rule.code, rule.name, self.path, lack.why, candidate, lack.mend)
+            self.unchecked.setdefault((rule.code, candidate, lack.why), unchecked)
 
-    def _keep(self, rule: Rule, problem: Problem) -> None:
+    def _keep(self, rule: Rule, problem: Problem, basis: Basis | None) -> None:
         where = problem.where
         source, span = self.places.find(where)
         if not self.config.allows(rule.code, rule.name, source.path):
@@ -100,12 +98,41 @@ class Run:
         finding = Finding(
             code=rule.code,
             name=rule.name,
-            level=problem.level or rule.level,
-            message=problem.message,
+            level=_capped(problem.level or rule.level, basis),
+            message=f"{problem.message}{_said_by(basis)}",
             path=source.path,
             span=span,
             where=() if isinstance(where, Span) else where,
             candidate=self.places.candidate(where),
             edits=problem.edits,
+            facts=basis,
         )
         self.findings.append(finding)
+
+
+def _basis(there: Given) -> Basis | None:
+    """Find the facts that a rule was given."""
+    for need in RESTING:
+        match there.get(need):
+            case ModelFacts(source=source, as_of=as_of) | Missing(source=source, as_of=as_of):
+                return Basis(source, as_of)
+    return None
+
+
+def _capped(level: Level, basis: Basis | None) -> Level:
+    """Hold what rests on the bundled catalogue at a warning: a snapshot breaks no commit."""
+    is_snapshot = basis is not None and basis.source == "catalogue"
+    return Level.WARNING if is_snapshot and level is Level.ERROR else level
+
+
+def _said_by(basis: Basis | None) -> str:
+    """Say on whose word a finding rests, and of which day."""
+    if basis is None:
+        return ""
+    who = {
+        "hub": "the Hub",
+        "lock": "decision-lint.lock",
+        "cache": "the local cache",
+        "catalogue": "the bundled catalogue; `decision-lint lock` makes sure",
+    }[basis.source]
+    return f" ({basis.as_of}, {who})"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import decision_lint.knowledge
-from decision_lint.facts.locked_facts import from_mapping
+from decision_lint.facts.lock.facts import from_mapping
 from decision_lint.model import ModelFacts
 
 _ID = re.compile(r'^"[^"\n]+":\{"id":"([^"\n]+)"', re.MULTILINE)

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from decision_lint.facts.answer import Answer, Key
 from decision_lint.facts.catalogue import look_up
-from decision_lint.facts.lock import Lock
+from decision_lint.facts.lock.entries import Lock
 from decision_lint.rule import Absent
 
-_NOWHERE = "no facts on it: it is not in the bundled catalogue; run `decision-lint lock`"
+_NOWHERE = Absent("the bundled catalogue does not hold it", "decision-lint lock")
 
 
 def known(
@@ -31,4 +31,4 @@ def known(
         return replace(facts, revision=None) if key[1] not in {None, "main"} else facts
     if asked and key in asked:
         return answer
-    return locked if lock else Absent(_NOWHERE)
+    return locked if lock else _NOWHERE

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from decision_lint.memory.fields import Config, ratio, section, word
+from decision_lint.memory.model.fields import Config, ratio, section, word
+from decision_lint.memory.model.shape import Shape
 from decision_lint.memory.setup import Setup
-from decision_lint.memory.shape import Shape
 from decision_lint.memory.versions import is_before
 
 _OLLAMA_TIERS = ((23.0, 4096), (47.0, 32768), (float("inf"), 262144))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from decision_lint.memory.bands import Band, Component, Weights
-from decision_lint.memory.cache import Cache, cache_component
+from decision_lint.memory.cache.elements import LLAMA_CPP, read_elements
+from decision_lint.memory.cache.reading import Cache, cache_component
 from decision_lint.memory.context import default_context
-from decision_lint.memory.elements import LLAMA_CPP, read_elements
-from decision_lint.memory.known import Known, know
+from decision_lint.memory.model.known import Known, know
+from decision_lint.memory.model.shape import Shape
 from decision_lint.memory.overhead import Load, read_overhead
 from decision_lint.memory.setup import Setup
-from decision_lint.memory.shape import Shape
-from decision_lint.memory.sharding import divided
 from decision_lint.memory.vllm import read_steps
-from decision_lint.memory.weights import read_weights
+from decision_lint.memory.weights.reading import read_weights
+from decision_lint.memory.weights.sharding import divided
 from decision_lint.model import ModelFacts
 from decision_lint.rule import Absent
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from decision_lint.knowledge.tables import table
 from decision_lint.memory.bands import GIB, MIB, NONE, Band, Component
-from decision_lint.memory.elements import Elements
-from decision_lint.memory.fields import Config
-from decision_lint.memory.llama_cache import slots, ubatch
+from decision_lint.memory.cache.elements import Elements
+from decision_lint.memory.cache.llama import slots, ubatch
+from decision_lint.memory.model.fields import Config
+from decision_lint.memory.model.shape import Shape
 from decision_lint.memory.setup import Setup
-from decision_lint.memory.shape import Shape
 from decision_lint.memory.versions import is_before
 from decision_lint.memory.vllm import read_steps, vllm_overhead
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from decision_lint.knowledge.tables import table
 from decision_lint.memory.bands import GIB, NONE, Band
-from decision_lint.memory.fields import Config, positive, section
+from decision_lint.memory.model.fields import Config, positive, section
+from decision_lint.memory.model.shape import Shape
 from decision_lint.memory.setup import Setup
-from decision_lint.memory.shape import Shape
 from decision_lint.memory.versions import is_before
 
 _LARGE_GIB, _LARGEST_GIB = 70, 160

@@ -8,6 +8,7 @@ from typing import Any
 
 from decision_lint.render.look import Look
 from decision_lint.render.shape import (
+    FactsShape,
     FindingShape,
     RecordShape,
     RecordWithFieldsShape,
@@ -70,9 +71,17 @@ def _finding(finding: Finding) -> FindingShape:
         end_column=finding.span.end_column,
         where=finding.where,
         candidate=finding.candidate,
-        facts=None,
+        facts=_facts(finding),
         fix=None,
         url=finding.url,
+    )
+
+
+def _facts(finding: Finding) -> FactsShape | None:
+    return (
+        FactsShape(source=finding.facts.source, as_of=finding.facts.as_of)
+        if finding.facts
+        else None
     )
 
 

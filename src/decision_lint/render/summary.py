@@ -42,6 +42,8 @@ def _reasons(report: Report) -> Iterator[str]:
         codes = ", ".join(sorted({entry.code for entry in entries}))
         records = len({entry.path for entry in entries})
         where = f" ({counted(records, 'record')})" if len(report.records) > 1 else ""
-        yield f"  {visible(why)}{where}: {codes}"
+        mend = next((entry.mend for entry in entries if entry.mend), "")
+        how = f"; run `{mend}`" if mend else ""
+        yield f"  {visible(why)}{how}{where}: {codes}"
     if rest := ordered[_REASONS:]:
         yield f"  and {counted(len(rest), 'reason')} more; --output-format json has them all"

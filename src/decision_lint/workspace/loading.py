@@ -8,9 +8,11 @@ from typing import BinaryIO
 
 from decision_lint.config import Config
 from decision_lint.evidence.files import Files
+from decision_lint.facts.lock.entries import Lock
 from decision_lint.rule import Absent
 from decision_lint.source import LIMIT_BYTES, Source
 from decision_lint.workspace.evidence import files_beside
+from decision_lint.workspace.locks import Locks
 from decision_lint.workspace.paths import show
 from decision_lint.workspace.reading import Unreadable, read_source
 from decision_lint.workspace.search import Place
@@ -29,15 +31,18 @@ class Loaded:
     twin: Source | Absent
     files: Files | Absent
     config: Config
+    lock: Lock | None
     complaint: str | None = None
 
 
-def load(place: Place) -> Loaded:
+def load(place: Place, locks: Locks) -> Loaded:
     """Read a record and its twin; raise Unreadable where the record cannot be read."""
-    return _beside(place, read_source(place.path, place.shown))
+    return _beside(place, read_source(place.path, place.shown), locks)
 
 
-def load_piped(name: str | None, stream: BinaryIO, configurations: Configurations) -> Loaded | None:
+def load_piped(
+    name: str | None, stream: BinaryIO, configurations: Configurations, locks: Locks
+) -> Loaded | None:
     """Read a record from a stream; None where the configuration of its folder is broken."""
     path = os.path.abspath(name or STDIN)
     settings = configurations.of(os.path.dirname(path))
@@ -47,8 +52,8 @@ def load_piped(name: str | None, stream: BinaryIO, configurations: Configuration
     source = read_piped(shown, stream)
     if name is None:
         nameless = Absent("standard input has no name")
-        return Loaded(source, nameless, nameless, settings.config)
-    return _beside(Place(path, shown, settings), source)
+        return Loaded(source, nameless, nameless, settings.config, locks.of(settings))
+    return _beside(Place(path, shown, settings), source, locks)
 
 
 def read_piped(shown: str, stream: BinaryIO) -> Source:
@@ -56,16 +61,16 @@ def read_piped(shown: str, stream: BinaryIO) -> Source:
     return Source.decode(shown, stream.read(LIMIT_BYTES + 1))
 
 
-def _beside(place: Place, source: Source) -> Loaded:
+def _beside(place: Place, source: Source, locks: Locks) -> Loaded:
     """Add what stands beside a record."""
     path, shown = twin_of(place.path), twin_of(place.shown)
     config = place.settings.for_files({place.shown: place.path, shown: path})
-    files = files_beside(place.path)
+    files, lock = files_beside(place.path), locks.of(place.settings)
     if not os.path.lexists(path):
         absent = Absent(f"there is no {os.path.basename(path)} beside the record")
-        return Loaded(source, absent, files, config)
+        return Loaded(source, absent, files, config, lock)
     try:
-        return Loaded(source, read_source(path, shown), files, config)
+        return Loaded(source, read_source(path, shown), files, config, lock)
     except Unreadable as broken:
         twin = Source(shown, unreadable=str(broken))
-        return Loaded(source, twin, files, config, complaint=f"{shown}: {broken}")
+        return Loaded(source, twin, files, config, lock, complaint=f"{shown}: {broken}")

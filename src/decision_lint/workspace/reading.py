@@ -12,17 +12,17 @@ class Unreadable(Exception):  # noqa: N818  (it names the state, as Absent does)
     """A file that cannot be read: what is the matter, and the mend."""
 
 
-def read_source(path: str, shown: str) -> Source:
+def read_source(path: str, shown: str, limit: int = LIMIT_BYTES) -> Source:
     """Read a file; bytes that are no text, or too many, are said in the source itself."""
     try:
         # The kind comes first: to open a pipe would wait for ever.
         seen = os.stat(path)
         if stat.S_ISREG(seen.st_mode):
-            if seen.st_size > LIMIT_BYTES:  # not opened at all: it may be a disk image
-                return Source(shown, unreadable=f"{seen.st_size} bytes, more than {LIMIT_BYTES}")
+            if seen.st_size > limit:  # not opened at all: it may be a disk image
+                return Source(shown, unreadable=f"{seen.st_size} bytes, more than {limit}")
             with open(path, "rb") as file:
-                data = file.read(LIMIT_BYTES + 1)
-            return Source.decode(shown, data)
+                data = file.read(limit + 1)
+            return Source.decode(shown, data, limit)
     except (OSError, ValueError) as error:
         raise Unreadable(matter(error)) from error
     if stat.S_ISDIR(seen.st_mode):

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decision_lint.config import matches
+from decision_lint.facts.lock.entries import FILE_NAME as LOCK_FILE_NAME
 from decision_lint.workspace.paths import show
 from decision_lint.workspace.reading import matter
 from decision_lint.workspace.settings import Configurations, Settings
 
-LOCK_FILE = "decision-lint.lock"
 SUFFIXES = (".md", ".markdown", ".txt")
 """How a record may end."""
 
@@ -64,7 +64,7 @@ def _below(path: str, configurations: Configurations) -> Iterator[Place | str]:
     except (OSError, ValueError) as error:
         yield f"{path!r}: {matter(error)}"
         return
-    if name == LOCK_FILE and not is_folder:
+    if name == LOCK_FILE_NAME and not is_folder:
         yield from _walk(folder, configurations)
         return
     settings = configurations.of(absolute if is_folder else folder)

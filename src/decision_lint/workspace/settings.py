@@ -17,6 +17,8 @@ class Settings:
 
     config: Config
     root: str
+    is_anchored: bool = True
+    """Whether the folder has a configuration, or is the root of a repository."""
 
     def relative(self, path: str) -> str:
         """Give an absolute path as the globs see it."""
@@ -71,6 +73,7 @@ class Configurations:
             return None
         above = os.path.dirname(folder)
         # A configuration above the repository belongs to somebody else.
-        if above == folder or os.path.lexists(os.path.join(folder, ".git")):
-            return Settings(Config(), folder)
+        is_root = os.path.lexists(os.path.join(folder, ".git"))
+        if above == folder or is_root:
+            return Settings(Config(), folder, is_anchored=is_root)
         return self.of(above)

@@ -1,0 +1,1 @@
+"""The Hugging Face Hub: asked for many models at once, in one bounded time."""

@@ -1,0 +1,1 @@
+"""Licenses: what each allows and asks, and what a note says of one."""

@@ -1,0 +1,138 @@
+"""What a license note claims of commercial use and of passing a model on, in three languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from decision_lint.facts.licenses.known import License
+from decision_lint.quantities.folding import fold
+
+_CLAUSES = re.compile(
+    r"[,;。；、，\n()（）]|[.!](?=\s|$)|\s[-–—]+\s|\b(?:but|however|although|while|and)\b"
+)
+_DOUBT = re.compile(
+    r"\?|\b(?:check|verify|confirm|unclear|unknown|tbd|todo|whether|ask|review|pending|depends"
+    r"|unless|if)\b|待|是否|确认|核实|不明|未定|未知|要確認|確認|かどうか|可否|検討"
+)
+_FINE = (
+    r"(?:ok(?:ay)?|fine|allow\w*|permit\w*|yes|possible|free|good|granted|cleared|unrestricted"
+    r"|friendly|covered|no (?:limits?|restrictions?|problem)|without (?:limits?|restrictions?)"
+    r"|✓|✅)"
+)
+_NOT = (
+    r"(?:no|not|never|n't|non|without|forbid\w*|forbidden|prohibit\w*|exclud\w*|disallow\w*|bans?"
+    r"|banned|only (?:for )?(?:research|academic)|restrict\w*|unlicensed)"
+)
+_UNLIMITED = re.compile(
+    r"\b(?:no|without)(?: any)? (commercial|redistribution) (?:limit|restriction|constraint)\w*"
+)
+_NEEDS = re.compile(r"\b(?:requires?|needs?|need(?:ing)?|subject to|separate|contact|apply)\b")
+
+_COMMERCIAL = (
+    (
+        rf"commercial\w*(?: \w+)? ?(?:is|are|:)? ?{_FINE}\b|{_FINE}(?: \w+){{0,4}} commercial"
+        r"|\b(?:can|may|will)(?: \w+){0,4} commercially|\bcommercial(?:ly)? (?:use|usage)$"
+        r"|commercially usable"
+        r"|\buse[ds]?(?: \w+){0,3} commercial(?:ly| (?:product|service|app|offer))"
+        r"|可(?:以|供|用于|作)?(?:免费)?商[用业]|(?:允许|支持|许可|免费|可以)商[用业]"
+        r"|商[用业](?:使用|用途|化)?(?:可(?!能性)|允许|没问题|ok|免费|友好|无限制|自由)"
+        r"|商[用業](?:利用|目的(?:での)?(?:利用)?|での利用)?[もはがに]?(?:可(?!否)|ok|でき[るま]"
+        r"|認め|許可|問題な|自由)|営利(?:利用)?[もは]?可"
+    ),
+    (
+        rf"non ?-?commercial|{_NOT}(?: \w+){{0,4}} commercial"
+        rf"|commercial\w*(?: \w+)?(?: is| are|:)? ?{_NOT}\b"
+        r"|\b(?:research|academic|evaluation)[ -](?:use )?only|only for (?:research|evaluation)"
+        r"|非商[用业業]|(?:不(?:可|能|得|允许|许|支持)(?:以|用于)?|禁止|不)商[用业]|仅限?(?:非商|研究|学术)"
+        r"|商[用业](?:使用|用途)?(?:不可|禁止|受限|不允许|不行|除外|需)"
+        r"|商[用業](?:利用|目的(?:での)?(?:利用)?)?[はがも]?(?:不可|禁止|でき(?:ない|ません)|認められ(?:ない|ま"
+        r"せん|てい(?:ない|ません))|ng|除く)|営利(?:目的|利用)?[はの]?(?:不可|禁止)|研究(?:目的|用途)?(?:のみ|に限)"
+    ),
+)
+_PASSING_ON = (
+    (
+        rf"re-?distribut\w*(?: \w+)? ?(?:is|are|:)? ?{_FINE}\b|{_FINE}(?: \w+){{0,4}} re-?distribut"
+        r"|\b(?:can|may) be (?:freely )?(?:re-?)?distributed|\bwe (?:will |also )?re-?distribute"
+        r"|\b(?:weights|model|fine-?tunes?|checkpoints?)(?: \w+){0,3} (?:shipped|bundled|delivered"
+        r"|distributed|handed)\b"
+        r"|\b(?:ship|bundle|distribute|deliver)s?(?: \w+){0,2} (?:weights|model)"
+        r"|可(?:以)?(?:自由)?(?:再|重新)?(?:分发|发布)|允许(?:再|重新)?分发|再?分发(?:可|允许|ok|没问题)"
+        r"|随(?:产品|设备|应用)(?:分发|发布|附带|交付)|权重(?:交付|分发|提供)给"
+        r"|再?配布[もはが]?(?:可(?!否)|ok|でき[るま]|許可|する|予定)|(?:重み|モデル)を.{0,8}(?:同梱|配布|提供)"
+    ),
+    (
+        rf"{_NOT}(?: \w+){{0,4}} re-?distribut|re-?distribut\w*(?: \w+)?(?: is| are|:)? ?{_NOT}\b"
+        r"|(?:not|never)(?: \w+){0,2} (?:shipped|bundled|distributed)|stays? (?:in-house|internal)"
+        r"|(?:不(?:可|能|得|允许|会|做|再|对外)?|禁止)(?:再|重新)?分发|再?分发(?:不可|禁止|受限)"
+        r"|再?配布[はをが]?(?:不可|禁止|しない|行わない|でき(?:ない|ません)|しません|なし)"
+    ),
+)
+
+
+def claims_commercial(note: str) -> bool | None:
+    """Tell whether a note says that commercial use is fine (True) or is not (False)."""
+    return _claims(note, _COMMERCIAL)
+
+
+def claims_redistribution(note: str) -> bool | None:
+    """Tell whether a note says that the model may be or is passed on (True), or not (False)."""
+    return _claims(note, _PASSING_ON)
+
+
+def _claims(note: str, words: tuple[str, str]) -> bool | None:
+    """Read each clause; a question, a condition and a contradiction claim nothing."""
+    fine, not_fine = words
+    said: set[Literal["yes", "no"]] = set()
+    for clause in _CLAUSES.split(_UNLIMITED.sub(r"\1 fine", fold(note).casefold())):
+        if _DOUBT.search(clause):
+            continue
+        if re.search(not_fine, clause):
+            said.add("no")
+        elif re.search(fine, clause.strip()) and not _NEEDS.search(clause):
+            said.add("yes")
+    return said == {"yes"} if len(said) == 1 else None
+
+
+_ACKNOWLEDGES: Mapping[str, str] = {
+    "attribution": r"attribut|credit|built with|powered by|署名|标注|標注|クレジット|帰属|表示",
+    "naming": r"\bnaming|\bnames? (?:must|of|start|begin)|命名|名前|名称",
+    "users": r"\bmau\b|monthly|\busers\b|\d+ ?m(?:illion)?\b|用户|月活|ユーザー|亿",
+    "revenue": r"revenue|turnover|income|[$€] ?\d|收入|营收|売上|収益",
+    "use-policy": r"acceptable use|use (?:policy|restriction)|\baup\b|(?:prohibited|forbidden) use"
+    r"|使用(?:政策|限制)|可接受使用|禁止用途|用途限制|利用(?:規約|制限|方針)|禁止事項|用途制限",
+    "pass-on": r"pass(?:ed|es|ing)? (?:\w+ )?on|flow ?-?down|downstream|传递|下游|下流",
+    "outputs": r"\boutputs?\b|distil|train(?:ing)? (?:other|another)|improve other"
+    r"|蒸馏|输出|出力|蒸留",
+    "notice": r"notice|copyright|license (?:text|copy|file)|copy of"
+    r"|声明|版权|著作権|同梱|附带|随附",
+    "changes": r"\bchange|modif|修改|変更|改変",
+    "share-alike": r"share ?-?alike|copyleft|same license|相同|同一条件|継承|传染",
+    "network": r"network|\bsaas\b|source (?:code|offer)|网络|ネットワーク|源码|ソース",
+    "no-derivatives": r"no ?-?deriv|\bnd\b|禁止演绎|改変禁止|禁止修改",
+    "non-commercial": r"non ?-?commercial|no commercial|not .{0,20}commercial|\bnc\b"
+    r"|非商|禁止商|商用不可|不可商用",
+    "research": r"research|academic|研究|学术|学術",
+    "region": r"\beu\b|europe|\buk\b|region|territor|countr|欧盟|欧州|地区|地域|国",
+    "revocable": r"revo[ck]|terminat|withdraw|撤销|终止|終了|取消",
+    "registration": r"regist|登记|注册|登録|申请|申請",
+    "competitors": r"compet|竞争|競合",
+}
+_IN_GENERAL = re.compile(
+    r"\b(?:conditions?|restrictions?|obligations?|limitations?)\b|限制|条件|义务|制約|義務"
+)
+
+
+def acknowledged(note: str, license: License) -> frozenset[str]:  # noqa: A002
+    """Give the kinds of the license's conditions that a note has a word on.
+
+    A word on conditions in general is `terms`.
+    """
+    text = fold(note).casefold()
+    found = {
+        kind
+        for kind in license.conditions
+        if kind in _ACKNOWLEDGES and re.search(_ACKNOWLEDGES[kind], text)
+    }
+    return frozenset(found | ({"terms"} if _IN_GENERAL.search(text) else set()))

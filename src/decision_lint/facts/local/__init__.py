@@ -1,0 +1,1 @@
+"""Models that were downloaded already: configurations and headers, read without torch."""

@@ -1,0 +1,1 @@
+"""Weights: what they take by file, by parameters, by scheme, and on each device."""

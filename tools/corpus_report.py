@@ -16,6 +16,7 @@ sys.path[:0] = [str(ROOT / "src")]
 
 from decision_lint.command.launch import Launch  # noqa: E402  (the path comes first)
 from decision_lint.command.reading import read_command  # noqa: E402
+from decision_lint.evidence.stopping import read_stop  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "data" / "corpus"
 RUNTIMES = {
@@ -35,8 +36,10 @@ RENAMED |= {"served_model_name": "served_name"}
 IF_STATED = {"port": "port", "tensor_parallel": "tensor_parallel", "dtype": "dtype"}
 IF_STATED |= {"gpu_memory_utilization": "memory_fraction", "mem_fraction_static": "memory_fraction"}
 """Labels that are null where only a default holds, which a launch gives."""
-COUNTED = {"runtime", "model", "host", "exposed", "context_length"}
-"""The fields that all have to be right for a command to count as understood."""
+OF_A_LAUNCH = "runtime action model host exposed context_length".split()
+STOPPED = {"process": "stops_process", "billing": "stops_billing", "residual": "residual_cost"}
+COUNTED = {"runtime", "model", "host", "exposed", "context_length", "process", "billing"}
+"""The fields that all have to be right for a text to count as understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def _expected(row: Mapping[str, Any]) -> Mapping[str, Any]:
     """Give what a launch should hold; what is none of ours is not understood at all."""
     runtime = RUNTIMES.get(row["runtime"])
     if runtime is None:
-        return {field: getattr(Launch(), field) for field in ("runtime", "action", *COUNTED)}
+        return {field: getattr(Launch(), field) for field in OF_A_LAUNCH}
     host = (row["host"] or "").removeprefix("default:")
     expected = {"runtime": runtime, "host": None if "$" in host else host or None}
     expected |= {field: row[field] for field in SAME}
@@ -85,12 +88,26 @@ def _expected(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return expected | {field: row[label] for label, field in stated.items()}
 
 
-def report(judged: Sequence[Judged]) -> Iterator[str]:
+def judge_stops(corpus: Path) -> Iterator[Judged]:
+    """Compare what every stop procedure is taken to stop with its label."""
+    for row in _rows(corpus / "stops.jsonl"):
+        stop = read_stop(row["text"], rented=row["route"] != "local_cpu")
+        expected = {field: row[label] for field, label in STOPPED.items()}
+        wrong = {
+            field: f"{getattr(stop, field)!r} for {label!r}"
+            for field, label in expected.items()
+            if getattr(stop, field) != label
+        }
+        yield Judged(row["id"], row["split"], tuple(expected), wrong, row["note"] or "no note")
+
+
+def report(judged: Sequence[Judged], what: str) -> Iterator[str]:
     """Say what is right, split by split."""
     for split in sorted({one.split for one in judged}):
         of_split = [one for one in judged if one.split == split]
         right = sum(one.is_right for one in of_split)
-        yield f"{split}: {right} of {len(of_split)} understood ({right / len(of_split):.1%})"
+        share = f"{right} of {len(of_split)} {what} understood ({right / len(of_split):.1%})"
+        yield f"{split}: {share}"
         seen = Counter(field for one in of_split for field in one.fields)
         wrong = Counter(field for one in of_split for field in one.wrong)
         for field, count in seen.items():
@@ -109,7 +126,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not (corpus / "commands.jsonl").is_file():
         print(f"there is no corpus at {corpus}")
         return 0
-    print("\n".join(report(list(judge_commands(corpus)))))
+    judges = {"commands.jsonl": judge_commands, "stops.jsonl": judge_stops}
+    for file, judge in judges.items():
+        if (corpus / file).is_file():
+            what = "commands" if judge is judge_commands else "stop procedures"
+            print("\n".join(report(list(judge(corpus)), what)))
     return 0
 
 

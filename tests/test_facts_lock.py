@@ -79,7 +79,7 @@ def test_a_lock_is_read_back_as_it_was_written() -> None:
     assert render_lock(back) == text
     assert back.answer(("o/whole", None)) == WHOLE
     assert back.answer(("O/Whole", "main")) == WHOLE
-    assert back.answer(("o/gone", None)) == replace(gone, source="lock")
+    assert back.answer(("o/gone", None)) == gone._replace(source="lock")
     absent = back.answer(("o/gone", "v1"))
     assert isinstance(absent, Absent)
     assert absent.mend == "decision-lint lock"

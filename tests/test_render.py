@@ -44,7 +44,7 @@ ESCAPE = "\x1b[31mred\x07\x9b2J\u202eabc\r\x00"
 @pytest.mark.parametrize("name", RENDERERS)
 def test_nothing_of_a_record_steers_the_terminal(name: str) -> None:
     line = f"note: {ESCAPE} x"
-    seen = replace(found(Span(1, 1, 1, 4), message=f"{ESCAPE}\nnext"), path=f"{ESCAPE}.md")
+    seen = found(Span(1, 1, 1, 4), message=f"{ESCAPE}\nnext")._replace(path=f"{ESCAPE}.md")
     record = Checked(Source(seen.path, line), ESCAPE, "draft", {"project_goal": ESCAPE})
     lack = Unchecked("RTE002", "chooser-disagrees", seen.path, ESCAPE, ESCAPE)
     whole = Report("1", (record,), (seen,), (), (lack,))
@@ -138,7 +138,7 @@ def test_json_is_ascii_where_the_output_is() -> None:
 
 
 def test_statistics_count_each_rule() -> None:
-    other = replace(found(Span(1, 1, 1, 2), level=Level.NOTE), code="RTE009", name="missing-twin")
+    other = found(Span(1, 1, 1, 2), level=Level.NOTE)._replace(code="RTE009", name="missing-twin")
     whole = report(other, found(Span(1, 1, 1, 2)), found(Span(2, 1, 2, 2)))
     assert STATISTICS["full"](whole, PLAIN) == (
         "    2  LIC002  error   license-note-is-a-todo\n    1  RTE009  note    missing-twin\n"

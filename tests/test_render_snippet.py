@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from textwrap import dedent
 
 import pytest
@@ -19,7 +18,7 @@ from reports import PLAIN, TEXT, found, report
 
 def drawn(text: str, span: Span, look: Look = PLAIN) -> str:
     """Give the snippet of a finding alone."""
-    full = RENDERERS["full"](report(found(span), text=text), replace(look, quiet=True))
+    full = RENDERERS["full"](report(found(span), text=text), look._replace(quiet=True))
     _, _, below = full.partition("\n")
     return re.split(r"^ *= help:", below, maxsplit=1, flags=re.MULTILINE)[0].rstrip("\n")
 

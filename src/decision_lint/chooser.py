@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from itertools import combinations, product
 from math import inf, nextafter
-from typing import Any
+from typing import Any, NamedTuple
 
 from decision_lint.policy import BASELINE, Row
 from decision_lint.profile import ROUTES, Asked, Decision, Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A decision, the profile it was asked for, and the row that decided."""
 
     profile: Asked
@@ -38,8 +37,7 @@ class Choice:
         return f"row {self.number}: {', '.join(self.row.conditions) or 'anything else'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One field of a profile with another value."""
 
     name: str
@@ -48,8 +46,7 @@ class Change:
     """The new value in words: `no`, `below 16`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(NamedTuple):
     """Changes of a profile, and what the chooser gives then."""
 
     changes: tuple[Change, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from decision_lint.model import FactSource
 from decision_lint.rule import Edit, Level, Where
@@ -13,8 +13,7 @@ from decision_lint.source import Source, Span
 DOCS = "https://github.com/decision-lint/decision-lint/blob/main/docs/rules/"
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """The facts that a finding rests on: who said them, and when."""
 
     source: FactSource
@@ -22,8 +21,7 @@ class Basis:
     """YYYY-MM-DD."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault at its place, ready to be shown."""
 
     code: str
@@ -44,8 +42,7 @@ class Finding:
         return f"{DOCS}{self.name}.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(NamedTuple):
     """A rule that could not look, and why."""
 
     code: str
@@ -57,8 +54,7 @@ class Unchecked:
     """The command that would let it look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A record that was looked at."""
 
     source: Source
@@ -70,8 +66,7 @@ class Checked:
     """The twin and the evidence files that were read with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A rule's page, carried along so that a renderer needs no rule."""
 
     code: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from decision_lint.source import Span
 
@@ -26,8 +25,7 @@ class Level(StrEnum):
         return {"error": 3, "warning": 2, "note": 1}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(NamedTuple):
     """Something that could not be had, and why, as a clause: `the record states no route`."""
 
     why: str
@@ -35,16 +33,14 @@ class Absent:
     """The command that would get it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A mechanical mend: the text that should stand at a span."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault: where it is, what was seen, and a level or edits of its own if it must."""
 
     where: Where | Span
@@ -53,8 +49,7 @@ class Problem:
     edits: tuple[Edit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NotChecked:
+class NotChecked(NamedTuple):
     """A rule's word that it could not look, or not at everything, and why."""
 
     why: str
@@ -66,8 +61,7 @@ Outcome = Problem | NotChecked
 Check = Callable[..., Iterator[Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check with its code, name, level and needs; its docstring is its page."""
 
     code: str

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 LIMIT_BYTES = 1_000_000
 """A larger file is not a record (10^6 bytes)."""
@@ -13,8 +14,7 @@ LIMIT_BYTES = 1_000_000
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text: lines and columns count from 1, in code points; the end is exclusive."""
 
     line: int

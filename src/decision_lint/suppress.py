@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from decision_lint.config import EVERYTHING
 from decision_lint.document.page import Suppression
@@ -14,8 +14,7 @@ from decision_lint.rule import family_of
 from decision_lint.spelling import nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A suppression and what came of it."""
 
     suppression: Suppression

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from decision_lint.document.json_text import JsonText, parse_json
 from decision_lint.profile import CONFIG, Asked, Decision
@@ -25,8 +25,7 @@ class TwinShape:
     """What the chooser answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(NamedTuple):
     """A twin as it was read."""
 
     json: JsonText

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from dataclasses import replace
 
 from decision_lint.cli.console import Exit, complain, has_color, is_utf8, say, width
 from decision_lint.render import RENDERERS, STATISTICS
@@ -42,9 +41,8 @@ def _is_same(path: str, other: str) -> bool:
 def _look(options: Namespace) -> Look:
     look = Look(quiet=options.quiet, show_fields=options.show_fields)
     if options.output_file is not None:
-        return replace(look, color=options.color == "always")
-    return replace(
-        look,
+        return look._replace(color=options.color == "always")
+    return look._replace(
         color=has_color(options.color, sys.stdout, os.environ),
         width=width(os.environ) or look.width,
         ascii_only=not is_utf8(),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from decision_lint.command.docker import Container, image_row
 from decision_lint.command.options import Options, is_variable
@@ -18,8 +17,7 @@ _SCHEME_PORTS = {"http": 80, "https": 443}
 EVERYWHERE = "0.0.0.0"  # noqa: S104  (the address is what is looked for)
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """Where a server listens, as far as it is known."""
 
     host: str | None = None

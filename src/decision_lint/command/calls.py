@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from decision_lint.command.docker import Container, image_row, read_container
 from decision_lint.command.launch import Flag
@@ -26,8 +26,7 @@ _LONGEST_VALUE = 200
 """Of a variable that is put in, so that a text cannot grow without end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A call of a program of ours, or a Python text that an interpreter is given."""
 
     program: Program | None
@@ -38,8 +37,7 @@ class Call:
     python: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A call in a Python text that loads a model."""
 
     runtime: str

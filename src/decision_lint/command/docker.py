@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from decision_lint.command.shell import words_of
 from decision_lint.command.wrappers import subcommand
@@ -19,8 +19,7 @@ _PORT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Port:
+class Port(NamedTuple):
     """A port that a container publishes, as written; None where nothing is said."""
 
     container: str

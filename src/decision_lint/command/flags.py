@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from decision_lint.command.launch import Flag, RemovedFlag, UnknownFlag
 from decision_lint.command.versions import is_before
@@ -24,8 +24,7 @@ _OPPOSITES = (("--no-enable-", "--enable-"), ("--no-disable-", "--disable-"), ("
 _PAIRS = (("--enable-", "--disable-"), ("--disable-", "--enable-"))
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(NamedTuple):
     """The arguments of a program, taken apart."""
 
     flags: tuple[Flag, ...] = ()
@@ -34,8 +33,7 @@ class Arguments:
     removed: tuple[RemovedFlag, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """The flags that a program knows."""
 
     kinds: Mapping[str, str]

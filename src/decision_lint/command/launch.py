@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A flag that a command states."""
 
     name: str
@@ -17,8 +16,7 @@ class Flag:
     """As written; None for a switch."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownFlag:
+class UnknownFlag(NamedTuple):
     """A flag that the table does not know."""
 
     name: str
@@ -27,8 +25,7 @@ class UnknownFlag:
     """The known one that is spelt most like it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedFlag:
+class RemovedFlag(NamedTuple):
     """A flag that the version in question no longer has."""
 
     name: str

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from decision_lint.knowledge.tables import table
 
@@ -21,8 +20,7 @@ _PYTHON_VALUES = frozenset({"-X", "-W", "--check-hash-based-pycs"})
 _MODEL_FILE = re.compile(r"\.(?:gguf|ggml|bin)$|\$|<|\{", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """A row of the table that the words of a command begin with."""
 
     runtime: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from decision_lint.command.assembly import assemble_program, assemble_snippet
 from decision_lint.command.calls import Call, Snippet, find_calls
@@ -17,8 +18,7 @@ _MOST_SIBLINGS = 20
 _NUM_CTX = re.compile(r"\bnum_ctx[\"']?\s*[:=]?\s*(\d{3,8})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A launch that was found, not yet put together."""
 
     runtime: str

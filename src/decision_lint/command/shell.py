@@ -7,7 +7,7 @@ a continuation mark that was doubled ends no command here, although a shell woul
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ODD = str.maketrans(
     dict.fromkeys("\u00a0\u202f\u3000，、。", " ")
@@ -50,8 +50,7 @@ _ESCAPED = re.compile(r"\\(?:\n|([\"\\$`]))")
 _SUBSTITUTED = re.compile(_IN_PARENTHESES)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One simple command."""
 
     words: tuple[str, ...]
@@ -61,8 +60,7 @@ class Statement:
     """What it reads from the lines below: `<<EOF`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """The statements of a text, and its comments."""
 
     statements: tuple[Statement, ...]

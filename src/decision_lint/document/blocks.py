@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,8 +16,7 @@ Part = tuple[int, int]
 """A stretch of one line: the offsets of its first character and of the one after its last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading and its level."""
 
     level: int
@@ -26,38 +25,33 @@ class Heading:
     """By `===` or `---`, which a rule across the page looks like."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Lines of text."""
 
     lines: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(NamedTuple):
     """A fenced block: its language and its lines."""
 
     language: str
     lines: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells; the first row is the header."""
 
     rows: tuple[tuple[Part, ...], ...]
     lines: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list: the blocks of each item."""
 
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """A rule across the page, which ends what stands above it."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.document.blocks import Heading, Part
 from decision_lint.document.gathering import Gathering
@@ -15,8 +15,7 @@ from decision_lint.document.values import Written
 from decision_lint.vocabulary import CANDIDATE_KEYS, Field, normalise
 
 
-@dataclass(frozen=True, slots=True)
-class FieldHeading:
+class FieldHeading(NamedTuple):
     """A heading that is a field: its value stands below it."""
 
     field: Field

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.document.blocks import Part
 from decision_lint.document.inline import unwrap
@@ -27,8 +27,7 @@ _DASHED = re.compile(r"\W*?(?P<mark>\*\*|__)(?P<key>[^*]{1,60})(?P=mark)\s*[—�
 _ASIDE = re.compile(r"[（(【\[].*?[)）】\]]")
 
 
-@dataclass(frozen=True, slots=True)
-class KeyLine:
+class KeyLine(NamedTuple):
     """A line that begins like a field."""
 
     key: Part
@@ -42,8 +41,7 @@ class KeyLine:
     """A space, the end of the line or a full-width colon follows the key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A key that opens a candidate, and perhaps a field of it at once."""
 
     label: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from decision_lint.document.blocks import Block, Listing, Paragraph, Part
 from decision_lint.document.keys import known
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(NamedTuple):
     """An item without the lines that are none of its own, and those lines."""
 
     own: tuple[Block, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.rule import Where
 from decision_lint.source import TOP, Source, Span
@@ -11,16 +11,14 @@ from decision_lint.source import TOP, Source, Span
 Value = str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key as written, and where."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A key that is no field: near a known one, or in a group of known keys."""
 
     key: Key
@@ -30,8 +28,7 @@ class Unknown:
     """The field it was read as, or that was probably meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(NamedTuple):
     """A key given again in the same scope; the first counts."""
 
     where: Where
@@ -39,8 +36,7 @@ class Duplicate:
     first: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A comment that silences rules on its line or the next, or in the whole file."""
 
     span: Span
@@ -60,8 +56,7 @@ class Suppression:
         return cls(span, (), False, None, "", span.line, 0, is_misspelt=True)  # noqa: FBT003  (hides no file)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The values of a record by route, and where they stand."""
 
     source: Source

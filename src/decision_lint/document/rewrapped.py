@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.document.blocks import Part
 from decision_lint.document.inline import unwrap
@@ -38,8 +38,7 @@ _DENSITY = 4
 """Joined lines hold a key in one line of so many at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A key somewhere in a line."""
 
     start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.document.blocks import Part, Table
 from decision_lint.document.gathering import Gathering
@@ -30,8 +30,7 @@ _LABEL_TITLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     """A cell that is a key, or nearly one."""
 
     cell: Part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.document.blocks import Part
 from decision_lint.document.inline import WRAPS, join, plain, targets, unstruck, unwrap
@@ -22,8 +22,7 @@ _FLOW = re.compile(r"\[[^\[\]]+\]")
 _HARD_BREAK = "\\"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A value as it stands: the parts of each item, whether it is a list, its table cell."""
 
     items: tuple[tuple[Part, ...], ...]

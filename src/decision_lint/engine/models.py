@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.facts.answer import Answer, Key, facts_in
 from decision_lint.facts.resolve import Lack, Resolved, Unresolved, resolve
@@ -26,8 +26,7 @@ _WHY: dict[Lack, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateModel:
+class CandidateModel(NamedTuple):
     """What one candidate names as its model."""
 
     resolved: Resolved | Unresolved | Absent

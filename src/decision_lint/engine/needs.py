@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from decision_lint.chooser import Choice, completions
 from decision_lint.command.launch import Launch
@@ -34,8 +33,7 @@ RESTING = frozenset(("answer", "facts"))
 NEEDS = ONCE | PER_CANDIDATE
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """What stands beside a record, and what it is judged by."""
 
     twin: Source | Absent

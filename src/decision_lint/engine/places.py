@@ -42,9 +42,9 @@ class Places:
 
     def find(self, where: Where | Span) -> tuple[Source, Span]:
         """Find the file and the span that a route leads to."""
+        if isinstance(where, Span):
+            return self.document.source, where
         match where:
-            case Span():
-                return self.document.source, where
             case ("twin", *rest) if self.twin:
                 return self.twin.json.source, self.twin.json.place(tuple(rest))
             case ("files", str(link), *cell) if link in self.files:

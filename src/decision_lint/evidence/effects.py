@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from decision_lint.evidence.acts import Act, Kind
@@ -51,11 +50,11 @@ def come_to(text: Text, acts: Sequence[Act]) -> list[Act]:
     result = []
     for act in acts:
         if act.kind is Kind.PROCESS and _only_leaves(text, act):
-            result.append(replace(act, kind=Kind.LEAVE))
+            result.append(act._replace(kind=Kind.LEAVE))
         elif act.kind is Kind.GUEST and _ends_billing(text, act, billed_on=billed_on):
-            result.append(replace(act, kind=Kind.MACHINE, storage_remains=True))
+            result.append(act._replace(kind=Kind.MACHINE, storage_remains=True))
         elif act.kind is Kind.MACHINE and act.storage_remains and billed_on:
-            result.append(replace(act, kind=Kind.GUEST, storage_remains=None))
+            result.append(act._replace(kind=Kind.GUEST, storage_remains=None))
         else:
             result.append(act)
     return result

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from decision_lint.document.blocks import Block, Fence, Listing, Part, Table, blocks
 from decision_lint.document.comments import mask
@@ -15,8 +14,7 @@ from decision_lint.rule import Where
 from decision_lint.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a cell says, and the offsets between which it stands."""
 
     text: str
@@ -24,8 +22,7 @@ class Cell:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """The names of the columns and the rows below them; a row may be shorter."""
 
     names: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ENDS = re.compile(r"[.!?](?=[\s\"')*]|$)|[。！？；;\n]")
 _CLAUSE_ENDS = re.compile(r"[,，、:：()（）|]|\s[-–—]\s|[—–]|\bbut\b")
@@ -18,8 +18,7 @@ def is_wide(text: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text in lower case with the offsets at which its sentences and clauses end."""
 
     low: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.evidence.acts import Act, Kind, find_commands, find_phrases, find_scripts
 from decision_lint.evidence.effects import STOPPING, come_to, is_undecided, leaves_storage, near
@@ -15,8 +15,7 @@ from decision_lint.quantities.folding import fold
 from decision_lint.quantities.todos import is_placeholder
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """What a stop procedure stops; None is what its words leave open."""
 
     process: bool | None

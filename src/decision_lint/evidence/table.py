@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.evidence.grids import Cell, Grid, grids
 from decision_lint.quantities.todos import is_placeholder
@@ -13,8 +13,7 @@ from decision_lint.source import Source, Span
 from decision_lint.vocabulary import normalise
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """A case without a verdict: its number, the column, and where the verdict should stand."""
 
     row: int
@@ -24,8 +23,7 @@ class Blank:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationTable:
+class EvaluationTable(NamedTuple):
     """The results of an evaluation, case by case."""
 
     path: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.evidence.acts import Act, Kind
 from decision_lint.evidence.lexicon import (
@@ -56,8 +56,7 @@ _AT_PROVIDER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb that stops: where it stands, whether it leaves anything, and its form."""
 
     start: int

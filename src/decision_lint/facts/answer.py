@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from decision_lint.model import FactSource, ModelFacts
 from decision_lint.rule import Absent
@@ -14,8 +13,7 @@ Key = tuple[str, str | None]
 MissingKind = Literal["not found", "bad revision", "moved", "disabled", "gated", "incomplete"]
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A definite answer that is not, or not only, the facts of the model that was asked for.
 
     `moved` and `incomplete` hold the facts that were had: of the repository's new name, or without

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.knowledge.tables import table
 
@@ -16,8 +16,7 @@ _OF_COURSE = frozenset(("instruct", "it", "chat"))
 """What a tag says of the models that the library has, and need not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """What a tag stands for."""
 
     repo_id: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from decision_lint.facts.catalogue import canonical, is_repack, named, suggestions
 from decision_lint.facts.ollama import families, read_tag
@@ -28,8 +27,7 @@ _LACKS: Mapping[Reference, Lack] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The repository that a reference means."""
 
     repo_id: str
@@ -40,8 +38,7 @@ class Resolved:
     """By what it was found: as it stands, by a tag of Ollama, by its bare name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
+class Unresolved(NamedTuple):
     """A reference that means no one repository."""
 
     lack: Lack

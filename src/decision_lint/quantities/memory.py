@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.quantities.folding import fold
 
@@ -32,8 +32,7 @@ _GB = {"m": 0.001, "g": 1.0, "t": 1000.0}
 _MB_IN_A_GIB = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """An amount as written: a product's GB is a nameplate, GiB (2^30 bytes) is exact."""
 
     amount: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.quantities.references import Reference, read_reference
 
@@ -22,8 +22,7 @@ _NUMBER = re.compile(
 _WORD = re.compile(r"[^\s,;，；、。()（）]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """The word that names a version, and whether it can never mean other weights."""
 
     word: str

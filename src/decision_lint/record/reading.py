@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from decision_lint.document.page import Document
 from decision_lint.profile import Profile
@@ -33,8 +32,7 @@ from decision_lint.vocabulary import CANDIDATE_FIELDS, RECORD_FIELDS, Field, Kin
 Structure = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A record as it was read: typed, as plain data, and with what its schema finds."""
 
     record: Record

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from decision_lint.rule import Level
 
@@ -24,8 +24,7 @@ class Style(StrEnum):
         return cls[level.name]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a report is shown."""
 
     color: bool = False

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from decision_lint.rule import Where
 from decision_lint.vocabulary import OWNERS
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Where a mapping breaks its schema, and how."""
 
     where: Where

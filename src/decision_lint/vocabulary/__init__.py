@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from decision_lint.rule import Where
 from decision_lint.vocabulary import fields
@@ -40,8 +40,7 @@ TYPED = frozenset(
 """Kinds of which a value is either read or wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field of the record, or of a candidate: its canonical key and where its value goes."""
 
     name: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from decision_lint.config import Config
 from decision_lint.evidence.files import Files
@@ -23,8 +22,7 @@ STDIN = "-"
 """The path of a record from standard input that has no name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A record that is ready to be linted, and what was in the way."""
 
     source: Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.config import matches
 from decision_lint.facts.lock.entries import FILE_NAME as LOCK_FILE_NAME
@@ -24,8 +24,7 @@ SKIPPED = frozenset(
 """Folders that hold no records of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A record to check: where it lies, how its path is shown, and the settings it is under."""
 
     path: str
@@ -33,8 +32,7 @@ class Place:
     settings: Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The records below some paths in the order of their paths, and what was in the way."""
 
     places: tuple[Place, ...]

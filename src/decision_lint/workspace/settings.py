@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from decision_lint.config import Config, covers
 from decision_lint.workspace.config_file import Misconfigured, config_in
 from decision_lint.workspace.paths import relative
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """A configuration, and the folder that its globs start at."""
 
     config: Config

@@ -128,7 +128,7 @@ class Rounds:
         if not licenses:
             return answer
         whole = replace(facts, base_licenses=licenses)
-        return replace(answer, facts=whole) if isinstance(answer, Missing) else whole
+        return answer._replace(facts=whole) if isinstance(answer, Missing) else whole
 
     def _license(self, repo_id: str) -> str | None:
         """Give the license of a base, by its name where the tag is `other`."""
@@ -147,7 +147,7 @@ def _same(one: str, other: str) -> bool:
 def _completed(answer: Answer, facts: ModelFacts | Absent) -> Answer:
     """Put facts with their config.json in the place of those without, or say that it lacks."""
     if isinstance(facts, ModelFacts):
-        return replace(answer, facts=facts) if isinstance(answer, Missing) else facts
+        return answer._replace(facts=facts) if isinstance(answer, Missing) else facts
     if isinstance(answer, ModelFacts):
         return Missing("incomplete", facts.why, answer.as_of, answer)
     return facts if isinstance(answer, Missing) else answer

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from decision_lint.facts.answer import Answer, Key, Missing
 from decision_lint.facts.lock.facts import to_mapping
@@ -24,8 +24,7 @@ _OPENED = 5
 """Levels of the JSON that have a line for each member; what lies deeper stands on one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A model at a revision, as the Hub answered for it."""
 
     status: Status

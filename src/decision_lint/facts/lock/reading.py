@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from decision_lint.facts.lock.entries import FILE_NAME, VERSION, Entry, Lock, digest
 from decision_lint.facts.lock.facts import from_mapping, unsound
@@ -24,8 +23,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _MEND = "run `decision-lint lock --upgrade`, or take the lock of the last commit"
 
 
-@dataclass(frozen=True, slots=True)
-class LockFault:
+class LockFault(NamedTuple):
     """Why a lock cannot be used, and where; line and column count from 1."""
 
     line: int

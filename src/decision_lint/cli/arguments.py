@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from argparse import (
     ArgumentParser,
     ArgumentTypeError,
+    HelpFormatter,
     RawDescriptionHelpFormatter,
     _ArgumentGroup,
 )
 from datetime import date
 
 from decision_lint import __version__
+from decision_lint.cli.console import width
 
 FORMATS = ("full", "concise", "json")
 
@@ -132,9 +135,14 @@ def _parser(prog: str, description: str, epilog: str | None = None) -> ArgumentP
         prog,
         description=description,
         epilog=epilog,
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
         allow_abbrev=False,
     )
+
+
+def _formatter(prog: str) -> HelpFormatter:
+    """Make a formatter of help, as wide as the terminal; argparse would import shutil to see."""
+    return RawDescriptionHelpFormatter(prog, width=(width(os.environ) or 80) - 2)
 
 
 def _add_rules(parser: ArgumentParser) -> None:

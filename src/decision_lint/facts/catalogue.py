@@ -6,11 +6,10 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import decision_lint.knowledge
 from decision_lint.facts.lock.facts import from_mapping
+from decision_lint.knowledge.tables import text_of
 from decision_lint.model import ModelFacts
 
 _ID = re.compile(r'^"[^"\n]+":\{"id":"([^"\n]+)"', re.MULTILINE)
@@ -85,8 +84,7 @@ _OWN = frozenset(("id", "source", "as_of", "revision"))
 
 @cache
 def _text() -> str:
-    path = Path(decision_lint.knowledge.__file__).with_name("catalogue.json")
-    return path.read_text(encoding="utf-8")
+    return text_of("catalogue")
 
 
 def _entry(repo_id: str) -> Mapping[str, Any] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -117,6 +116,8 @@ def tell(entry: Entry) -> dict[str, Any]:
 
 def digest(name: str, told: Mapping[str, Any]) -> str:
     """Give the digest of an entry: of its key and of what it tells, in one spelling."""
+    import hashlib  # loads OpenSSL
+
     text = json.dumps([name, told], sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ from decision_lint.cli.configuration import configurations_of
 from decision_lint.cli.console import Exit, complain, complain_of_bug, stdin
 from decision_lint.cli.output import put_out
 from decision_lint.cli.selectors import known_selectors, split
-from decision_lint.config import RECORD_NAMES, Config
+from decision_lint.config import Config
 from decision_lint.facts.answer import Answer, Key
 from decision_lint.facts.order import known
 from decision_lint.lint import lint
@@ -26,7 +25,7 @@ from decision_lint.workspace.config_file import Misconfigured, unknown_rules
 from decision_lint.workspace.loading import STDIN, Loaded, load, load_piped
 from decision_lint.workspace.locks import Locks
 from decision_lint.workspace.reading import Unreadable
-from decision_lint.workspace.search import find
+from decision_lint.workspace.search import find, none_found
 from decision_lint.workspace.settings import Configurations
 
 Loader = Callable[[], Loaded | None]
@@ -55,7 +54,7 @@ def run(words: Sequence[str]) -> int:
     results = [_lint(name, record, options, asked) for name, record in records]
     complaints += [*configurations.complaints, *locks.complaints]
     if not loaders and not complaints:
-        complaints.append(_no_record(options.paths, configurations))
+        complaints.append(none_found(options.paths, configurations))
     for complaint in complaints:
         complain(complaint)
     reports = [report for _, report in results if report]
@@ -158,9 +157,3 @@ def _overridden(config: Config, options: Namespace) -> Config:
         ignore=ignored,
         fail_on=Level(options.fail_on) if options.fail_on else config.fail_on,
     )
-
-
-def _no_record(paths: Sequence[str], configurations: Configurations) -> str:
-    settings = configurations.of(os.path.abspath(paths[0]))
-    names = settings.config.include if settings else RECORD_NAMES
-    return f"no record found below {', '.join(paths)}; looked for {', '.join(names)}"

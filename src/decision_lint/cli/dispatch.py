@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decision_lint import __version__
 from decision_lint.cli.console import Exit, complain, complain_of_bug, prepare, say
 
-COMMANDS = ("check", "choose", "command", "show", "explain", "rules")
+COMMANDS = ("check", "lock", "choose", "command", "show", "explain", "rules")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,6 +35,8 @@ def _run(words: Sequence[str]) -> int:
         return say(f"decision-lint {__version__}\n")
     command, *rest = words if words[:1] and words[0] in COMMANDS else ("check", *words)
     match command:
+        case "lock":
+            from decision_lint.cli.lock import run
         case "choose":
             from decision_lint.cli.choose import run
         case "command":

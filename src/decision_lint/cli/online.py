@@ -13,6 +13,9 @@ from decision_lint.record.reading import read
 from decision_lint.source import Source
 from decision_lint.workspace.loading import Loaded
 
+DEADLINE_SECONDS = 30.0
+"""Longest that the Hub is waited for, all models together."""
+
 _WIDTH = 24
 
 
@@ -30,11 +33,11 @@ def keys_in(source: Source) -> tuple[Key, ...]:
     return () if document.says_nothing else tuple(keys(read(document)))
 
 
-def ask_all(wanted: Sequence[Key]) -> Mapping[Key, Answer]:
+def ask_all(wanted: Sequence[Key], seconds: float = DEADLINE_SECONDS) -> Mapping[Key, Answer]:
     """Ask for models, and show on a terminal how far it has come."""
     stream = sys.stderr
     if stream is None or not stream.isatty():
-        return ask(wanted)
+        return ask(wanted, deadline_s=seconds)
 
     def show(done: int, whole: int) -> None:
         filled = _WIDTH * done // max(whole, 1)
@@ -43,7 +46,7 @@ def ask_all(wanted: Sequence[Key]) -> Mapping[Key, Answer]:
         stream.flush()
 
     try:
-        return ask(wanted, progress=show)
+        return ask(wanted, deadline_s=seconds, progress=show)
     finally:
         stream.write("\r\x1b[K")
         stream.flush()

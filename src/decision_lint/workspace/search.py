@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from decision_lint.config import matches
+from decision_lint.config import RECORD_NAMES, matches
 from decision_lint.facts.lock.entries import FILE_NAME as LOCK_FILE_NAME
 from decision_lint.workspace.paths import show
 from decision_lint.workspace.reading import matter
@@ -51,6 +51,13 @@ def find(paths: Sequence[str], configurations: Configurations) -> Found:
                 places.setdefault(os.path.realpath(item.path), item)
     ordered = sorted(places.values(), key=lambda place: place.shown)
     return Found(tuple(ordered), tuple(dict.fromkeys(complaints)))
+
+
+def none_found(paths: Sequence[str], configurations: Configurations) -> str:
+    """Say that there is no record, and what was looked for."""
+    settings = configurations.of(os.path.abspath(paths[0]))
+    names = settings.config.include if settings else RECORD_NAMES
+    return f"no record found below {', '.join(paths)}; looked for {', '.join(names)}"
 
 
 def _below(path: str, configurations: Configurations) -> Iterator[Place | str]:

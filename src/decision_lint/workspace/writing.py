@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 
 
 def write_whole(path: str, text: str) -> None:
@@ -14,10 +15,15 @@ def write_whole(path: str, text: str) -> None:
             stream.write(data)
         return
     target = os.path.realpath(path)  # a link stays a link
-    draft = f"{target}.{os.getpid()}.tmp"
+    # Not the number of the process: in a container it is the same each time.
+    draft = f"{target}.{os.urandom(6).hex()}.tmp"
     try:
         with open(draft, "xb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # else a machine that stops may keep the name and no bytes
+        if os.path.exists(target):
+            os.chmod(draft, stat.S_IMODE(os.stat(target).st_mode))
         os.replace(draft, target)
     finally:
         if os.path.lexists(draft):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from decision_lint.facts.answer import Answer, Key, Missing, facts_in
-from decision_lint.facts.lock.entries import Lock
+from decision_lint.facts.lock.entries import Entry, Lock
 from decision_lint.model import ModelFacts
 from decision_lint.rule import Absent
 
@@ -66,6 +66,11 @@ def drift(lock: Lock, answers: Mapping[Key, Answer]) -> Iterator[Drift | Unverif
                 Drift(key, kind, before, after, was.as_of)
                 for kind, before, after in _compare(was, now)
             )
+
+
+def differences(was: Entry, now: Entry) -> Iterator[tuple[Kind, str, str]]:
+    """Compare two entries of a model: what is another thing, what it was, and what it is."""
+    return _compare(was.answer, now.answer)
 
 
 def _compare(

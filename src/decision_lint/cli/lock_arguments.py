@@ -1,0 +1,61 @@
+"""The arguments of `lock`, as argparse reads them."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError
+
+from decision_lint.cli.arguments import _add_configuration, _add_output, _parser
+from decision_lint.cli.online import DEADLINE_SECONDS
+
+_LOCK = """\
+Ask the Hugging Face Hub about the models that the records below PATHS name, and write what it
+says to decision-lint.lock, at the root of the configuration, else of the repository. A model that
+is there already is not asked for again. Commit the file: `check` reads it and asks nobody."""
+
+_LOCK_EPILOG = """\
+HF_TOKEN opens gated and private repositories, HF_ENDPOINT names another Hub.
+
+exit codes: 0 locked, 2 usage, configuration, a broken lock, an unreadable path or no record,
+3 not every model was answered for, 130 interrupted"""
+
+
+def lock_parser() -> ArgumentParser:
+    """Make the parser of `lock`."""
+    parser = _parser("decision-lint lock", _LOCK, _LOCK_EPILOG)
+    parser.usage = "decision-lint lock [PATHS...] [options]"
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATHS", help="folders, records, twins or locks (default: .)"
+    )
+    lock = parser.add_argument_group("lock")
+    lock.add_argument(
+        "--upgrade",
+        action="append",
+        nargs="?",
+        const="",
+        metavar="MODEL",
+        help="ask again for what is locked: MODEL (repository or repository@revision), else all",
+    )
+    lock.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=DEADLINE_SECONDS,
+        metavar="SECONDS",
+        help=f"longest to wait for the Hub, all in all (default: {DEADLINE_SECONDS:.0f})",
+    )
+    _add_output(parser)
+    _add_configuration(parser)
+    return parser
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= _LONGEST:  # which no NaN is
+        message = f"{text!r} is no number of seconds, more than 0 and up to {_LONGEST}"
+        raise ArgumentTypeError(message)
+    return seconds
+
+
+_LONGEST = 3600

@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 from conftest import ROOT
 from decision_lint.quoting import visible
 from decision_lint.render import RENDERERS, STATISTICS
-from decision_lint.render.full import mend
 from decision_lint.render.look import Look
+from decision_lint.render.mend import mend
 from decision_lint.report import Checked, Report, Unchecked, merge
 from decision_lint.rule import Level
 from decision_lint.source import Source, Span
@@ -50,7 +50,8 @@ def test_nothing_of_a_record_steers_the_terminal(name: str) -> None:
     whole = Report("1", (record,), (seen,), (), (lack,))
     text = RENDERERS[name](whole, Look(show_fields=True))
     assert not re.search(r"[^\n -~]", text)
-    assert "\\u001b[31mred\\u0007\\u009b2J\\u202eabc" in text
+    shown = text.replace("\\\\", "\\")  # JSON escapes the escapes
+    assert "\\u001b[31mred\\u0007\\u009b2J\\u202eabc" in shown
 
 
 def test_what_is_harmless_is_shown_as_it_is() -> None:

@@ -21,6 +21,13 @@ class Basis(NamedTuple):
     """YYYY-MM-DD."""
 
 
+class Excuse(NamedTuple):
+    """Why a comment hides a finding, and until when."""
+
+    reason: str
+    until: str | None = None
+
+
 class Finding(NamedTuple):
     """One fault at its place, ready to be shown."""
 
@@ -35,6 +42,8 @@ class Finding(NamedTuple):
     """The model text of the candidate that it is about."""
     edits: tuple[Edit, ...] = ()
     facts: Basis | None = None
+    excuse: Excuse | None = None
+    """Of a suppressed one: what the comment says that hides it."""
 
     @property
     def url(self) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from decision_lint.config import EVERYTHING
 from decision_lint.document.page import Suppression
 from decision_lint.quantities.words import read_date
-from decision_lint.report import Finding
+from decision_lint.report import Excuse, Finding
 from decision_lint.rule import family_of
 from decision_lint.spelling import nearest
 
@@ -49,11 +49,13 @@ def judge(
     """
     judged = tuple(_judge(each, findings, names, checked, today) for each in suppressions)
     valid = [each.suppression for each in judged if each.valid]
-    hidden = [any(_hides(each, finding) for each in valid) for finding in findings]
-    pairs = tuple(zip(findings, hidden, strict=True))
-    kept = tuple(finding for finding, is_hidden in pairs if not is_hidden)
-    suppressed = tuple(finding for finding, is_hidden in pairs if is_hidden)
-    return kept, suppressed, judged
+    kept, suppressed = [], []
+    for finding in findings:
+        if by := next((each for each in valid if _hides(each, finding)), None):
+            suppressed.append(finding._replace(excuse=Excuse(by.reason, by.until)))
+        else:
+            kept.append(finding)
+    return tuple(kept), tuple(suppressed), judged
 
 
 def _judge(

@@ -10,6 +10,7 @@ from decision_lint.cli.console import Exit, complain, has_color, is_utf8, say, w
 from decision_lint.render import RENDERERS, STATISTICS
 from decision_lint.render.look import Look
 from decision_lint.report import Report
+from decision_lint.workspace.paths import prefix_of
 from decision_lint.workspace.writing import write_whole
 
 
@@ -39,7 +40,7 @@ def _is_same(path: str, other: str) -> bool:
 
 
 def _look(options: Namespace) -> Look:
-    look = Look(quiet=options.quiet, show_fields=options.show_fields)
+    look = Look(quiet=options.quiet, show_fields=options.show_fields, prefix=prefix_of(os.getcwd()))
     if options.output_file is not None:
         return look._replace(color=options.color == "always")
     return look._replace(

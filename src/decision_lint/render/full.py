@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from decision_lint.quoting import visible
 from decision_lint.render.look import Look, Style
+from decision_lint.render.mend import mend
 from decision_lint.render.snippet import snippet
 from decision_lint.render.summary import summary
 from decision_lint.report import Finding, Report
 from decision_lint.source import Source, Span
-
-_MEND = "## How to mend it"
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*\"'])")
 
 
 def render(report: Report, look: Look) -> str:
@@ -27,13 +24,6 @@ def render(report: Report, look: Look) -> str:
     if report.records and not look.quiet:
         parts.append("\n".join(summary(report, look)))
     return "\n\n".join(parts) + "\n" if parts else ""
-
-
-def mend(page: str) -> str:
-    """Give the first sentence of a page's way to mend the fault, or nothing."""
-    _, _, section = page.partition(_MEND)
-    paragraph, _, _ = section.strip().partition("\n\n")
-    return _SENTENCE.split(" ".join(paragraph.split()), maxsplit=1)[0]
 
 
 def _finding(

@@ -37,6 +37,9 @@ class Look(NamedTuple):
     ascii_only: bool = False
     """Whether JSON escapes all that is not ASCII, for an output that cannot hold it."""
 
+    prefix: str = ""
+    """The way from the root of the repository to the folder that paths start at: `docs/`."""
+
     def paint(self, text: str, style: Style) -> str:
         """Colour a text, if there is colour."""
         return f"\x1b[{style}m{text}\x1b[0m" if self.color else text

@@ -43,7 +43,7 @@ def _reasons(report: Report) -> Iterator[str]:
         records = len({entry.path for entry in entries})
         where = f" ({counted(records, 'record')})" if len(report.records) > 1 else ""
         mend = next((entry.mend for entry in entries if entry.mend), "")
-        how = f"; run `{mend}`" if mend else ""
+        how = f"; run `{visible(mend)}`" if mend else ""
         yield f"  {visible(why)}{how}{where}: {codes}"
     if rest := ordered[_REASONS:]:
         yield f"  and {counted(len(rest), 'reason')} more; --output-format json has them all"

@@ -14,3 +14,13 @@ def relative(path: str, root: str) -> str:
     """Give an absolute path relative to a folder above it, else as it is."""
     above = root if root.endswith(os.sep) else root + os.sep
     return path.removeprefix(above).replace(os.sep, "/")
+
+
+def prefix_of(folder: str) -> str:
+    """Give the way from the root of a folder's repository to the folder: `docs/`, or nothing."""
+    above = folder
+    while not os.path.lexists(os.path.join(above, ".git")):
+        above, below = os.path.dirname(above), above
+        if above == below:
+            return ""
+    return "" if above == folder else f"{relative(folder, above)}/"

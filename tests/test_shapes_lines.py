@@ -88,6 +88,10 @@ def test_fields_of_one_kind_are_divided_by_semicolons() -> None:
         "MIT, for the runtime: nothing to do",
         "MIT (model: o/n)",
         "MIT. Status: read twice.",
+        "Qwen Research License: research only",
+        "Apache License : nothing to do",
+        "MIT 许可证：可商用",
+        "MIT ライセンス：商用可",
     ],
 )
 def test_a_colon_in_a_value_begins_no_field(value: str) -> None:

@@ -118,9 +118,16 @@ def _of_line(text: str, line: Part, alone: int) -> list[Hit]:
             continue
         before = (max(at, colon.start() - LONGEST_KEY), colon.start())
         if hit := _marked(text, before, begins) or _plain(text, before, begins, alone):
-            found.append(hit)
             at = hit.value
+            if not (found and _repeats(text, found[-1], hit)):
+                found.append(hit)
     return found
+
+
+def _repeats(text: str, last: Hit, hit: Hit) -> bool:
+    """Tell whether a key is a word of the value of its own field: `License: Qwen License: …`."""
+    one, other = (meaning(text[slice(*each.key)], in_candidate=True) for each in (last, hit))
+    return one is not None and one == other and not hit.separator
 
 
 def _marked(text: str, before: Part, begins: int) -> Hit | None:

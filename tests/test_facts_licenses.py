@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from decision_lint.facts.licenses.claims import (
     acknowledged,
+    claims_agreement,
     claims_commercial,
     claims_redistribution,
 )
@@ -429,3 +430,37 @@ def test_any_note_is_read(note: str, key: str) -> None:
     assert claims_redistribution(note) in {True, False, None}
     assert acknowledged(note, license_) <= {*license_.conditions, "terms"}
     assert regions_in(note) <= {"EU", "UK", "KR"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    lines("""
+    Qwen Research License, commercial license signed with Alibaba in March
+    CC-BY-NC-4.0; we hold a written permission of the author
+    research license, separate agreement with LG in place
+    we bought an enterprise license
+    已获得商用授权
+    研究许可，授权已取得
+    商用ライセンスを締結済み
+    """),
+)
+def test_a_note_may_name_an_agreement_with_the_owner(note: str) -> None:
+    assert claims_agreement(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    lines("""
+    commercial license available
+    commercial use needs a separate license
+    a commercial license must be signed first
+    no commercial license was bought
+    if a commercial agreement is signed
+    Llama 3.1 license agreement
+    未获得商用授权
+    商用ライセンスの取得が必要
+    商用ライセンスを取得予定
+    """),
+)
+def test_an_agreement_that_is_not_there_yet_is_none(note: str) -> None:
+    assert not claims_agreement(note)

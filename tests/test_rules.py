@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from decision_lint.chooser import choose, write_twin
 from decision_lint.config import Config
 from decision_lint.document.markdown import parse
+from decision_lint.facts.lock.entries import FILE_NAME, Lock
+from decision_lint.facts.lock.reading import read_lock
 from decision_lint.facts.order import known
 from decision_lint.lint import lint
 from decision_lint.profile import Asked
@@ -29,12 +32,22 @@ TODAY = date(2026, 11, 24)
 NO_FILES = Absent("nothing lies beside it")
 
 
+def lock_in(folder: Path) -> Lock | None:
+    path = folder / FILE_NAME
+    if not path.exists():
+        return None
+    lock = read_lock(Source.decode(FILE_NAME, path.read_bytes()))
+    assert isinstance(lock, Lock), lock
+    return lock
+
+
 def check(folder: Path) -> Report:
     source = Source.decode(RECORD, (folder / RECORD).read_bytes())
     path = folder / TWIN
     twin = Source.decode(TWIN, path.read_bytes()) if path.exists() else Absent("there is no twin")
     files = files_beside(str(folder / RECORD))
-    return lint(source, twin=twin, files=files, facts=known, config=Config(), today=TODAY)
+    facts = partial(known, lock=lock_in(folder))
+    return lint(source, twin=twin, files=files, facts=facts, config=Config(), today=TODAY)
 
 
 def check_text(text: str) -> Report:

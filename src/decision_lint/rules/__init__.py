@@ -18,6 +18,8 @@ from decision_lint.rules.evidence.stop_procedure_does_not_stop import stop_proce
 from decision_lint.rules.evidence.unfilled_evaluation import unfilled_evaluation
 from decision_lint.rules.hardware.missing_hardware_note import missing_hardware_note
 from decision_lint.rules.hardware.unquantified_hardware import unquantified_hardware
+from decision_lint.rules.license.commercial_use_forbidden import commercial_use_forbidden
+from decision_lint.rules.license.license_mismatch import license_mismatch
 from decision_lint.rules.license.license_note_is_a_todo import license_note_is_a_todo
 from decision_lint.rules.license.missing_license_note import missing_license_note
 from decision_lint.rules.record.duplicate_field import duplicate_field
@@ -71,6 +73,8 @@ RULES: tuple[Rule, ...] = (
     missing_task,
     missing_license_note,
     license_note_is_a_todo,
+    license_mismatch,
+    commercial_use_forbidden,
     missing_hardware_note,
     unquantified_hardware,
     missing_runtime,

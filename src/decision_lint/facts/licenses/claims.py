@@ -30,6 +30,23 @@ _UNLIMITED = re.compile(
 )
 _NEEDS = re.compile(r"\b(?:requires?|needs?|need(?:ing)?|subject to|separate|contact|apply)\b")
 
+_AGREED = re.compile(
+    r"\b(?:commercial|enterprise|separate|written|individual|paid)(?: \w+){0,2}"
+    r" (?:license|licence|agreement|permission|contract|consent)\b.{0,30}"
+    r"\b(?:signed|bought|purchased|obtained|granted|acquired|concluded|in place|in force)\b"
+    r"|\b(?:signed|bought|purchased|obtained|acquired|concluded|hold|have|under|got)"
+    r" (?:a |an |the |our |their )?(?:commercial|enterprise|separate|written|individual|paid)"
+    r"(?: \w+){0,2} (?:license|licence|agreement|permission|contract|consent)\b"
+    r"|已(?:经)?(?:获得?|取得|签|购买|得到).{0,8}(?:授权|许可|协议|同意)"
+    r"|(?:授权|协议|许可)(?:已(?:经)?(?:获得?|取得|签|购买))"
+    r"|(?:商用|商業|個別|書面)(?:での|の|利用)?(?:ライセンス|契約|許諾|許可|同意)(?:を|は)?.{0,8}"
+    r"(?:取得|締結|購入|得て|得た|済)"
+)
+_NOT_YET = re.compile(
+    r"\b(?:no|not|without|needs?|requires?|must|should|would|will|could|never|n't|if|unless)\b"
+    r"|未|没|無|ない|なし|必要|需|予定"
+)
+
 _COMMERCIAL = (
     (
         rf"commercial\w*(?: \w+)? ?(?:is|are|:)? ?{_FINE}\b|{_FINE}(?: \w+){{0,4}} commercial"
@@ -79,6 +96,15 @@ def claims_commercial(note: str) -> bool | None:
 def claims_redistribution(note: str) -> bool | None:
     """Tell whether a note says that the model may be or is passed on (True), or not (False)."""
     return _claims(note, _PASSING_ON)
+
+
+def claims_agreement(note: str) -> bool:
+    """Tell whether a note says that there is an agreement of its own with the owner."""
+    clauses = _CLAUSES.split(fold(note).casefold())
+    return any(
+        _AGREED.search(one) and not _DOUBT.search(one) and not _NOT_YET.search(one)
+        for one in clauses
+    )
 
 
 def _claims(note: str, words: tuple[str, str]) -> bool | None:

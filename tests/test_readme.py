@@ -83,7 +83,7 @@ def test_the_configuration_in_the_readme_is_one(tmp_path: Path) -> None:
 
 def test_the_readme_names_every_rule() -> None:
     assert RULES
-    assert [rule.code for rule in RULES if f"{rule.code} " not in README] == []
+    assert [rule.code for rule in RULES if f"[{rule.name}]" not in README] == []
 
 
 def test_every_link_to_a_file_leads_to_one() -> None:

@@ -9,10 +9,10 @@ from contextlib import chdir, redirect_stdout
 from unittest.mock import patch
 
 from decision_lint.cli import main
-from decision_lint.cli.arguments import make_parser
+from decision_lint.rule import family_of
 from decision_lint.rules import RULES
 from derived import ROOT, Derived
-from derived.pages import table
+from derived.index import FAMILIES
 
 EXAMPLE = "examples/before.decision.md"
 BLOCK = re.compile(r"(<!-- derived: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -21,7 +21,7 @@ BLOCK = re.compile(r"(<!-- derived: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 def derive() -> Derived:
     """Yield the README with its blocks filled."""
     path = ROOT / "README.md"
-    blocks = {"session": _session(), "rules": table(RULES, "docs/rules/"), "help": _help()}
+    blocks = {"session": _session(), "rules": _rules()}
     text = path.read_text(encoding="utf-8")
     if (found := {block[2] for block in BLOCK.finditer(text)}) != set(blocks):
         raise LookupError(f"README.md: has the blocks {found}, not {set(blocks)}")
@@ -37,6 +37,12 @@ def _session() -> str:
     return f"```console\n$ decision-lint {EXAMPLE}\n{output.getvalue()}```\n"
 
 
-def _help() -> str:
-    with patch.dict(os.environ, {"COLUMNS": "90", "NO_COLOR": "1"}):
-        return f"```text\n{make_parser().format_help()}```\n"
+def _rules() -> str:
+    """List the names of the rules, a family a row."""
+    rows = []
+    for letters, fit in FAMILIES.items():
+        mine = [rule for rule in RULES if family_of(rule.code) == letters]
+        names = " · ".join(f"[{rule.name}](docs/rules/{rule.name}.md)" for rule in mine)
+        if names:
+            rows.append(f"| **{fit}** | {names} |")
+    return "\n".join(["| fit | rules |", "|---|---|", *rows, ""])

@@ -67,6 +67,12 @@ def test_a_uri_is_encoded_and_relative_to_the_root() -> None:
         "uri": "docs/a%20b/%E5%86%B3%3A%25.md",
         "uriBaseId": "%SRCROOT%",
     }
+    (result,) = results(found(AT)._replace(path="a\udcff\ud800b.md"))
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "a%3F%3Fb.md"
+    (result,) = results(found(AT)._replace(path="a\udcffb.md"))
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "a%FFb.md"
     outside = found(AT)._replace(path="/else/a.md")
     (result,) = results(outside, look=Look(prefix="docs/"))
     place = result["locations"][0]["physicalLocation"]
@@ -76,7 +82,9 @@ def test_a_uri_is_encoded_and_relative_to_the_root() -> None:
 
 def test_a_rule_carries_its_page() -> None:
     (rule,) = (
-        each for each in sarif(report())["tool"]["driver"]["rules"] if each["id"] == "LIC002"
+        each
+        for each in sarif(report(found(AT)))["tool"]["driver"]["rules"]
+        if each["id"] == "LIC002"
     )
     assert rule["name"] == "LicenseNoteIsATodo"
     assert rule["shortDescription"]["text"] == "A license note is a to-do."

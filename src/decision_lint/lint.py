@@ -54,6 +54,7 @@ def lint(  # noqa: PLR0913  (each is something that a caller may have or not)
         status=(record.status if record else None) or "draft",
         fields=reading.structure if reading else {},
         beside=places.sources,
+        fail_on=config.fail_on,
     )
     return Report(
         version=__version__,

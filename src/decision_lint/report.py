@@ -73,6 +73,8 @@ class Checked(NamedTuple):
     """The structured record, as `show` prints it."""
     beside: tuple[Source, ...] = ()
     """The twin and the evidence files that were read with it."""
+    fail_on: Level = Level.ERROR
+    """The lightest finding that fails it."""
 
 
 class Page(NamedTuple):

@@ -15,7 +15,7 @@ from datetime import date
 from decision_lint import __version__
 from decision_lint.cli.console import width
 
-FORMATS = ("full", "concise", "json", "github", "sarif", "rdjson")
+FORMATS = ("full", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson")
 
 _DESCRIPTION = """\
 Check the records of model decisions below PATHS, claim by claim.

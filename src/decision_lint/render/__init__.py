@@ -20,7 +20,8 @@ def _lazy(name: str, function: str = "render") -> Renderer:
 
 
 RENDERERS: Mapping[str, Renderer] = {
-    name: _lazy(name) for name in ("full", "concise", "json", "github", "sarif", "rdjson")
+    name: _lazy(name)
+    for name in ("full", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson")
 }
 
 STATISTICS: Mapping[str, Renderer] = {

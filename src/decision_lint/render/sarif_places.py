@@ -64,7 +64,7 @@ class Locations:
     @staticmethod
     def file(path: str, look: Look) -> dict[str, Any]:
         """Point to a file, relative to the root of the repository where it lies in it."""
-        uri = quote(from_root(path, look.prefix), errors="replace")
+        uri = quote(_bytes(from_root(path, look.prefix)))
         if not is_absolute(path):
             return {"artifactLocation": {"uri": uri, "uriBaseId": SOURCE_ROOT}}
         return {"artifactLocation": {"uri": f"file://{'' if uri[:1] == '/' else '/'}{uri}"}}
@@ -94,6 +94,14 @@ def _region(span: Span) -> dict[str, Any]:
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
+
+
+def _bytes(path: str) -> bytes:
+    """Give a path as the bytes that it is on the disk, even where they are no UTF-8."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "replace")
 
 
 def _replacement(edit: Edit) -> Json:

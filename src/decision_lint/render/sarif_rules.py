@@ -25,11 +25,12 @@ _FITS = {
 
 
 def descriptors(report: Report) -> list[Mapping[str, Any]]:
-    """Describe every rule that the report knows or speaks of, by code."""
+    """Describe every rule that the report speaks of, by code."""
     named = [(item.code, item.name) for item in (*report.findings, *report.suppressed)]
     named += [(item.code, item.name) for item in report.not_checked]
-    pages = {code: Page(code, name, Level.WARNING, "") for code, name in named}
-    pages.update(report.pages)
+    pages = {
+        code: report.pages.get(code) or Page(code, name, Level.WARNING, "") for code, name in named
+    }
     return [_descriptor(pages[code]) for code in sorted(pages)]
 
 

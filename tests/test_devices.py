@@ -43,6 +43,29 @@ def seen(text: str) -> list[tuple[str, int, float | None]]:
         ("a 4090 with 24 GB", "RTX 4090", 1, 24),
         ("dual 3090 GPUs", "RTX 3090", 2, None),
         ("两张 RTX 3090", "RTX 3090", 2, None),
+        ("dual 3090", "RTX 3090", 2, None),
+        ("4090", "RTX 4090", 1, None),
+        ("our 4090 at home", "RTX 4090", 1, None),
+        ("two 3090s", "RTX 3090", 2, None),
+        ("a pair of 3090s", "RTX 3090", 2, None),
+        ("2x3090", "RTX 3090", 2, None),
+        ("3090 x2", "RTX 3090", 2, None),
+        ("一张 4090", "RTX 4090", 1, None),
+        ("双卡 3090", "RTX 3090", 2, None),
+        ("两块 A100", "A100", 2, None),
+        ("两块A100 80G", "A100", 2, 80),
+        ("4090を2枚", "RTX 4090", 2, None),
+        ("4090 2枚", "RTX 4090", 2, None),
+        ("1080 Ti", "GTX 1080 Ti", 1, None),
+        ("7900 XTX 24 GB", "RX 7900 XTX", 1, 24),
+        ("A100(80GB)×2", "A100", 2, 80),
+        ("RTX 3090, 2 x 24 GB", "RTX 3090", 2, 24),
+        ("RTX 4090 - 24 GB", "RTX 4090", 1, 24),
+        ("RTX 3060 (8 or 12 GB)", "RTX 3060", 1, None),
+        ("RTX 6000", "RTX 6000", 1, None),
+        ("NVIDIA RTX 6000 48GB", "RTX 6000", 1, 48),
+        ("RTX 6000 Blackwell", "RTX PRO 6000", 1, None),
+        ("no A100 or H100, an L4", "L4", 1, None),
         ("2 x 24GB RTX 4090", "RTX 4090", 2, 24),
         ("RTX 4070 Ti SUPER 16GB", "RTX 4070 Ti SUPER", 1, 16),
         ("NVIDIA GeForce RTX 3060 12GB", "RTX 3060", 1, 12),
@@ -70,10 +93,23 @@ def test_a_device_is_read_with_its_count_and_its_memory(
         "A2 paper",
         "the M1 milestone",
         "3090 tickets",
+        "port 4090",
+        "a 4090 token prompt",
+        "4090 of 5000 cases",
+        "no A100",
+        "instead of an H100",
+        "{{ gpu }}",
+        "<gpu>",
     ],
 )
 def test_what_is_no_device_is_none(text: str) -> None:
     assert seen(text) == []
+
+
+def test_a_name_of_several_cards_has_no_figure() -> None:
+    assert nameplates("RTX 6000") == ()
+    assert nameplates("Quadro RTX 6000") == (24,)
+    assert nameplates("RTX 6000 Ada") == (48,)
 
 
 def test_several_devices_keep_the_order_of_their_first_mention() -> None:

@@ -53,6 +53,10 @@ def test_the_order_is_that_of_the_first_mention() -> None:
     assert find_runtimes("Ollama, then vLLM, then Ollama again") == ("ollama", "vllm")
 
 
+def test_thousands_of_runtimes_are_one_run() -> None:
+    assert find_runtimes("neither " + "vllm, " * 5000 + "vllm nor ollama; sglang") == ("sglang",)
+
+
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     find_runtimes(text)

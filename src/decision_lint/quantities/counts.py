@@ -1,38 +1,46 @@
-"""Whole numbers: `4`, `4 users`, `four`, `四`."""
+"""Whole numbers: `4`, `4 users`, `four`, `四`, `8千`."""
 
 from __future__ import annotations
 
-import re
-
+from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
-
-_WORDS = {
-    word: number
-    for number, words in enumerate(
-        "zero|one 一|two 二 两 二つ|three 三|four 四|five 五|six 六|seven 七|eight 八|nine 九|ten 十".split(
-            "|"
-        )
-    )
-    for word in words.split()
-}
-_NUMBER = re.compile(
-    r"(?<![\w.,])-?\d{1,3}(?:,\d{3})+(?![\w.,]\d)|(?<![\w.,-])-?\d{1,9}(?![\d.,]*\d|\s?k\b)"
+from decision_lint.quantities.numbers import (
+    COUNT_WORD,
+    NO_NUMBER_BEFORE,
+    NUMBER,
+    number_of,
+    word_number,
 )
-_ANY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+_NUMBER = pattern(
+    rf"(?:{NO_NUMBER_BEFORE}(?<!\d-)|(?<![\w.,]))(?P<number>-?{NUMBER}) ?(?P<scale>[千万])?(?!k\b| k\b|[\d/])"
+)
+_DIGITS = pattern(r"\d+")
+_WORD = pattern(rf"{COUNT_WORD}(?![a-z])")
+_SCALES = {"千": 1000, "万": 10_000}
+_OTHER = pattern(
+    r"(?:/|per |an |a |every |each )(?:s|sec|second|min|minute|h|hr|hour|day|week|month)s?(?![a-z])|(?<![a-z])[rqt]p[smhd](?![a-z])"
+    r"|[每毎][秒分小时時天日]|\d ?(?:tokens?|tok|gi?b|mi?b|ms|sec|seconds?|min|minutes?|hours?|%)(?![a-z])|[$€£¥￥]"
+    r"|\d ?[万千]?(?:秒|分钟|小时|時間|分間|词元|トークン)"
+)
+"""A rate, an amount or a price: no count of what there is at once."""
 
 
 def read_count(text: str) -> int | None:
-    """Read a text that states one whole number."""
+    """Read a text that states one whole number; a rate and an amount of something are none."""
     folded = fold(text).casefold()
-    first = folded.split(" ", maxsplit=1)[0]
-    if not _ANY_NUMBER.search(folded):
-        return _WORDS.get(folded, _WORDS.get(first))
-    found = _NUMBER.findall(folded)
-    if len(found) != 1 or len(_ANY_NUMBER.findall(folded)) != 1:
+    if _OTHER.search(folded):
         return None
-    return int(found[0].replace(",", ""))
-
-
-def count_word(word: str) -> int | None:
-    """Give the number that one word is: `two`, `两`, `8`."""
-    return int(word) if word.isdecimal() else _WORDS.get(word)
+    if not _DIGITS.search(folded):
+        word = _WORD.match(folded)
+        return word_number(word[0]) if word else None
+    found = list(_NUMBER.finditer(folded))
+    if len(found) != 1 or len(_DIGITS.findall(folded)) != len(_DIGITS.findall(found[0][0])):
+        return None
+    written, scale = found[0]["number"], found[0]["scale"]
+    if "." in written and not scale:
+        return None  # 1.000 is one, or a thousand where a point parts them
+    number = number_of(written.removeprefix("-")) * _SCALES.get(scale, 1)
+    if number != int(number):
+        return None
+    return -int(number) if written.startswith("-") else int(number)

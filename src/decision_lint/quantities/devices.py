@@ -3,43 +3,50 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from decision_lint.knowledge.tables import table
-from decision_lint.quantities.counts import count_word
+from decision_lint.patterns import pattern
+from decision_lint.quantities.cards import CARD, is_card, numbers
 from decision_lint.quantities.folding import fold
 from decision_lint.quantities.memory import Memory, find_memory
+from decision_lint.quantities.numbers import COUNT_WORD, word_number
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:\+(?![a-z0-9]))?|昇腾")
 _JOINT = re.compile(r"[\s\-_/]{0,2}")
 _LONGEST = 5
 """As many tokens a spelling has at most: `rtx 4070 ti super`, `ryzen ai max+ 395`."""
 
-_WORDS = r"one|two|three|four|five|six|seven|eight|dual|quad|single|a pair of|一|二|两|双|三|四|五|六|七|八"
 _KINDS_OF = (
     r"(?:nvidia|geforce|tesla|quadro|amd|intel|apple|rented|cloud|used|single|spare|dedicated|local|our|the|free"
     r"|colab|kaggle|gpus?|cards?|租用的?|本地的?|免费的?|借りた)"
 )
-_BEFORE = re.compile(
-    rf"(?:(?<![\w.,])(?P<number>\d{{1,3}})(?:\s?[x×*]\s?|\s?[张块卡片枚台]\s?(?:の|的)?\s?|\s)"
-    rf"|(?<![a-z])(?P<word>{_WORDS})\s?[x×张块卡片枚台]?\s?)"
+_BEFORE = pattern(
+    rf"(?:(?<![\w.,])(?P<number>\d{{1,3}})(?:\s?[x×*]\s?|\s?{CARD}\s?(?:の|的)?\s?|\s)"
+    rf"|(?<![a-z])(?P<word>{COUNT_WORD})\s?(?:[x×]|{CARD})?\s?)"
     rf"(?:(?:[\d.]+\s?(?:gib|gb|g)|{_KINDS_OF})[\s-]?){{0,4}}$"
 )
-_AFTER = re.compile(
-    rf"\s?(?:gpus?|cards?|显卡)?\s?[(（]?\s?(?:[x×*]\s?(?P<number>\d{{1,3}})(?![\w.])"
-    rf"|(?:を|,)?\s?(?P<many>\d{{1,3}}|{_WORDS})\s?(?:枚|张|块|卡|片|基|台|cards\b|gpus\b))"
+_AFTER = pattern(
+    rf"s?\s?(?:gpus?|cards?|显卡)?\s?\)?\s?\(?\s?(?:[x×*]\s?(?P<number>\d{{1,3}})(?![\w.])"
+    rf"|(?:を|,)?\s?(?P<many>\d{{1,3}}|{COUNT_WORD})\s?(?:{CARD}|cards\b|gpus\b))"
 )
 _FORM = (
     r"(?:[\s\-–,:(（、，]|with|and its|sxm\d?|pcie|nvl|hbm\d?e?|gddr\dx?|laptop|mobile|desktop|max-q|edition|gpus?"
     r"|cards?|each|having|has|of|macbook|mac|pro|studio|mini|air|显卡|显存|(?:統合)?メモリ|统一内存|内存|が|の|的|带|配)"
 )
-_MEMORY_AFTER = re.compile(rf"{_FORM}{{0,8}}$")
-_MEMORY_BEFORE = re.compile(rf"(?:[\s-]|of|{_KINDS_OF}|vram|显存的?|的|の){{0,4}}$")
-_GPU_WORDS = re.compile(
+_MEMORY_AFTER = pattern(rf"{_FORM}{{0,8}}$")
+_MEMORY_BEFORE = pattern(rf"(?:[\s-]|of|{_KINDS_OF}|vram|显存的?|的|の){{0,4}}$")
+_GPU_WORDS = pattern(
     r"(?<![a-z])(?:gpus?|vram|nvidia|cuda|tesla|apple|mac\w*|imac)(?![a-z])|显存|显卡|カード"
 )
+_NOT = pattern(
+    r"(?:(?<![a-z])(?:no|not|without|never|(?:instead|in place) of|rather than)(?: an?| the)?|没有|无|不用|不是|不要)\s?$"
+)
+_NOR = pattern(r"\s?(?:/|,? ?n?or\b|、|和|或|や)\s?(?:an? )?")
 _LOOK = 60
 
 
@@ -63,15 +70,20 @@ class _Mention:
 
 
 def find_devices(text: str) -> tuple[NamedDevice, ...]:
-    """Find the known devices in a text, each once, in the order of their first mention."""
+    """Find the known devices in a text, each once, in the order of their first mention.
+
+    What is negated ("no A100") is not there; a range states no amount that a device has.
+    """
     text = fold(text).casefold()
     memories = find_memory(text)
     found: dict[str, NamedDevice] = {}
-    for mention in _mentions(text):
+    for mention in _affirmed(text):
         memory = _memory_of(mention, text, memories)
-        if _is_ambiguous(mention.name) and memory is None and not _GPU_WORDS.search(text):
+        if _is_ambiguous(mention.name) and memory is None and not _is_about_gpus(text):
             continue
         count = _count(mention, memory, text)
+        if memory and memory.most is not None:
+            memory = None
         if memory and count > 1:
             memory = _of_one(memory, mention.name, count)
         known = found.get(mention.name)
@@ -86,6 +98,11 @@ def nameplates(name: str) -> tuple[float, ...]:
     return tuple(float(amount) for amount in device.get("gb", ()))
 
 
+@lru_cache(maxsize=1)
+def _is_about_gpus(text: str) -> bool:
+    return bool(_GPU_WORDS.search(text))
+
+
 def _is_ambiguous(name: str) -> bool:
     return bool(table("devices")["devices"][name].get("ambiguous"))
 
@@ -97,14 +114,22 @@ def _spellings() -> dict[str, str]:
     for name, device in table("devices")["devices"].items():
         for spelling in (name, *device["spellings"]):
             found.setdefault(re.sub(r"[\s\-_]", "", spelling.casefold()), name)
+    for word, name in numbers().items():
+        if not word.isdecimal():
+            found.setdefault(word, name)  # a `7900 XTX` is nothing but a card
     return found
 
 
-@cache
-def _numbers() -> dict[str, str]:
-    """Give the bare numbers that people call cards by: `4090`, `3080ti`."""
-    cards = {re.sub(r"[^a-z0-9]", "", name.casefold()): name for name in _spellings().values()}
-    return {word[3:]: name for word, name in cards.items() if re.match(r"[rg]tx\d{4}", word)}
+def _affirmed(text: str) -> Iterator[_Mention]:
+    """Give the mentions that are not negated: of "no A100 or H100", none."""
+    negated_to = -1
+    for mention in _mentions(text):
+        joined = negated_to >= 0 and _NOR.fullmatch(text, negated_to, mention.start)
+        if joined or _NOT.search(text[max(0, mention.start - _LOOK) : mention.start]):
+            negated_to = mention.end
+        else:
+            negated_to = -1
+            yield mention
 
 
 def _mentions(text: str) -> Iterator[_Mention]:
@@ -144,46 +169,45 @@ def _named(joined: str, text: str, start: int, end: int) -> _Mention | None:
     match = re.fullmatch(r"(.+)x(\d{1,2})", joined)
     if match and match[1] in known and text.endswith(f"x{match[2]}", start, end):
         return _Mention(known[match[1]], start, end, int(match[2]))
-    if name := _numbers().get(joined):
-        after = text[end : end + _LOOK]
-        card = re.match(
-            r"(?:[\s,(-]|with){0,3}(?:gpus?\b|cards?\b|显卡|卡|\d{1,2}\s?gi?b?\b)", after
-        )
-        if card or re.search(
-            r"(?:geforce|nvidia|\d\s?[x×])\s?$", text[max(0, start - _LOOK) : start]
-        ):
-            return _Mention(name, start, end)
+    if (match := re.fullmatch(r"(?:(\d{1,2})x)?(\d{4})(?:x(\d{1,2})|s)?", joined)) and (
+        name := numbers().get(match[2])
+    ):
+        times = match[1] or match[3]
+        if times or is_card(text, start, end - joined.endswith("s")):
+            return _Mention(name, start, end, int(times) if times else None)
     return None
 
 
 def _memory_of(mention: _Mention, text: str, memories: tuple[Memory, ...]) -> Memory | None:
     """Find the amount that stands right after a device, or right before it."""
-    for memory in memories:
-        if memory.start >= mention.end and _MEMORY_AFTER.fullmatch(text, mention.end, memory.start):
-            return memory
-    for memory in memories:
-        if memory.end <= mention.start and _MEMORY_BEFORE.fullmatch(
-            text, memory.end, mention.start
-        ):
-            return memory
+    after = bisect_left(memories, mention.end, key=_start)
+    if after < len(memories) and _MEMORY_AFTER.fullmatch(text, mention.end, memories[after].start):
+        return memories[after]
+    before = bisect_right(memories, mention.start, key=_end) - 1
+    if before >= 0 and _MEMORY_BEFORE.fullmatch(text, memories[before].end, mention.start):
+        return memories[before]
     return None
+
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 def _count(mention: _Mention, memory: Memory | None, text: str) -> int:
     if mention.count:
         return mention.count
-    ends = [mention.end, *([memory.end] if memory and memory.start >= mention.end else [])]
-    for end in ends:
-        if match := _AFTER.match(text, end):
-            return _number(match["number"] or match["many"])
+    if match := _AFTER.match(text, mention.end):
+        return _number(match["number"] or match["many"])
+    if memory and memory.times > 1:
+        return memory.times
+    if memory and memory.start >= mention.end and (match := _AFTER.match(text, memory.end)):
+        return _number(match["number"] or match["many"])
     if match := _BEFORE.search(text[max(0, mention.start - _LOOK) : mention.start]):
         return _number(match["number"] or match["word"])
     return 1
 
 
 def _number(word: str) -> int:
-    several = {"dual": 2, "双": 2, "a pair of": 2, "quad": 4, "single": 1}
-    return max(1, several.get(word) or count_word(word) or 1)
+    return max(1, word_number(word) or 1)
 
 
 def _of_one(memory: Memory, name: str, count: int) -> Memory:

@@ -160,9 +160,10 @@ def _verdict(text: str, found: re.Match[str]) -> bool | None:
 
 def _groups(text: str, mentions: Sequence[re.Match[str]]) -> Iterator[list[int]]:
     """Part the mentions into runs that are joined."""
+    joined = _joined(text, mentions)
     group: list[int] = []
     for index in range(len(mentions)):
-        if group and not _is_joined(text, mentions, index):
+        if group and not joined[index]:
             yield group
             group = []
         group.append(index)
@@ -170,15 +171,21 @@ def _groups(text: str, mentions: Sequence[re.Match[str]]) -> Iterator[list[int]]
         yield group
 
 
-def _is_joined(text: str, mentions: Sequence[re.Match[str]], index: int) -> bool:
-    between = text[mentions[index - 1].end() : mentions[index].start()]
-    if _JOINED.fullmatch(between):
-        return True
-    # "A, B and C" is one run; "instead of A, B" is not.
-    if not _LISTED.fullmatch(between) or index + 1 == len(mentions):
-        return False
-    head = text[max(0, mentions[index - 1].start() - _REACH) : mentions[index - 1].start()]
-    return not _NOT_LISTED.search(head) and _is_joined(text, mentions, index + 1)
+def _joined(text: str, mentions: Sequence[re.Match[str]]) -> list[bool]:
+    """Tell of each mention whether it is joined to the one before it.
+
+    "A, B and C" is one run: a comma joins where what follows it is joined. "Instead of A, B" is not.
+    """
+    joined = [False] * (len(mentions) + 1)
+    for index in range(len(mentions) - 1, 0, -1):
+        last = mentions[index - 1]
+        between = text[last.end() : mentions[index].start()]
+        if _JOINED.fullmatch(between):
+            joined[index] = True
+        elif joined[index + 1] and _LISTED.fullmatch(between):
+            head = text[max(0, last.start() - _REACH) : last.start()]
+            joined[index] = not _NOT_LISTED.search(head)
+    return joined
 
 
 _VERSION = re.compile(

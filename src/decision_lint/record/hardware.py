@@ -38,8 +38,9 @@ def has_known_gpu_memory(record: Record, candidate: Candidate) -> bool:
     """Tell whether the GPU memory is stated, or is the only one that the device is sold with."""
     hardware = record.hardware
     devices = (*hardware.devices, *candidate.devices)
+    notes = f"{hardware.note or ''}\n{candidate.hardware_note or ''}"
     return bool(
         record.profile.available_vram_gb
         or any(device.memory_gb or len(nameplates(device.name)) == 1 for device in devices)
-        or find_memory(f"{hardware.note or ''}\n{candidate.hardware_note or ''}")
+        or any(memory.most is None for memory in find_memory(notes))
     )

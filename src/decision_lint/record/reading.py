@@ -134,9 +134,10 @@ def _gpu(text: str) -> list[Structure]:
     """Read the GPU field; a device that nobody knows keeps its name as written."""
     if known := _devices(text):
         return known
-    memory = find_memory(text)
-    unknown: Structure = {"name": text, "count": 1}
-    return [unknown | ({"memory_gb": memory[0].amount} if memory else {})]
+    stated = [memory for memory in find_memory(text) if memory.most is None]
+    if not stated:
+        return [{"name": text, "count": 1}]
+    return [{"name": text, "count": stated[0].times, "memory_gb": stated[0].amount}]
 
 
 def _gigabytes(text: str) -> float | None:

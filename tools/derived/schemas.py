@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from decision_lint.config import Config
 from decision_lint.record.shape import Record
+from decision_lint.render.fit.shape import FitShape
 from decision_lint.render.shape import ReportShape
 from decision_lint.schema.explanation import DATE
 from decision_lint.twin import TwinShape
@@ -21,7 +22,15 @@ Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 BASE = "https://raw.githubusercontent.com/decision-lint/decision-lint/main/schemas/"
-CAPITALS = {"gb": "GB", "ram": "RAM", "vram": "VRAM", "api": "API", "id": "ID", "url": "URL"}
+CAPITALS = {
+    "gb": "GB",
+    "ram": "RAM",
+    "vram": "VRAM",
+    "kv": "KV",
+    "api": "API",
+    "id": "ID",
+    "url": "URL",
+}
 ORDER = (
     *("$schema", "$id", "title", "description", "$ref", "type", "const", "enum", "pattern"),
     *("minLength", "maxLength", "minItems", "minimum", "examples", "items"),
@@ -80,10 +89,12 @@ def derive() -> Derived:
         settings["$defs"]["Row"]["properties"][key]["minimum"] = 0
     twin = _whole(TypeAdapter(TwinShape).json_schema())
     report = TypeAdapter(ReportShape).json_schema(mode="serialization")
+    fit = TypeAdapter(FitShape).json_schema(mode="serialization")
     yield _file("model_runtime_decision", "Model and runtime decision", written)
     yield _file("twin", "Twin of a model and runtime decision", twin)
     yield _file("config", "Configuration of decision-lint", settings)
     yield _file("report", "Report of decision-lint", report)
+    yield _file("fit", "Answer of decision-lint fit", fit)
 
 
 def _file(name: str, title: str, schema: Schema) -> tuple[Path, str]:

@@ -25,6 +25,7 @@ commands:
   lock [PATHS...]    write down what the Hub says of the models
   choose             ask the chooser for a runtime; --write writes the twin
   command [-- WORDS] what a launch command means, as JSON
+  fit MODEL          whether a model fits a device, and what would
   show RECORD        what a record says, as JSON
   explain RULE       the page of a rule
   rules              the rules, one a line"""
@@ -173,7 +174,7 @@ def _add_output(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("output")
     group.add_argument("--output-format", choices=FORMATS, default="full", help="default: full")
     group.add_argument(
-        "-o", "--output-file", metavar="FILE", type=_name, help="write the report to a file"
+        "-o", "--output-file", metavar="FILE", type=file_name, help="write the report to a file"
     )
     group.add_argument("--show-fields", action="store_true", help="JSON: add what records say")
     group.add_argument("--statistics", action="store_true", help="count the findings of each rule")
@@ -208,7 +209,8 @@ def _add_configuration(parser: ArgumentParser) -> _ArgumentGroup:
     return group
 
 
-def _name(text: str) -> str:
+def file_name(text: str) -> str:
+    """Take the name of a file; an empty one is a mistake."""
     if not text:
         raise ArgumentTypeError("an empty name")
     return text

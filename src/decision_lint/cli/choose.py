@@ -12,6 +12,7 @@ from decision_lint.chooser import Choice, choose, flips, tried, write_twin
 from decision_lint.cli.arguments import choose_parser
 from decision_lint.cli.configuration import configurations_of
 from decision_lint.cli.console import Exit, complain, say
+from decision_lint.cli.unusable import Unusable
 from decision_lint.policy import Row
 from decision_lint.profile import Asked
 from decision_lint.workspace.config_file import Misconfigured
@@ -19,10 +20,6 @@ from decision_lint.workspace.reading import Unreadable, read_source
 from decision_lint.workspace.twins import HandEdited, save_twin, twin_of
 
 DEFAULT_TWIN = "model_runtime_decision.json"
-
-
-class Unusable(Exception):  # noqa: N818  (it names the state, as Unreadable does)
-    """A profile that the chooser cannot be asked: what is the matter, and the mend."""
 
 
 def run(words: Sequence[str]) -> int:

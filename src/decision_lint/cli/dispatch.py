@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decision_lint import __version__
 from decision_lint.cli.console import Exit, complain, complain_of_bug, prepare, say
 
-COMMANDS = ("check", "lock", "choose", "command", "show", "explain", "rules")
+COMMANDS = ("check", "lock", "choose", "command", "fit", "show", "explain", "rules")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,6 +41,8 @@ def _run(words: Sequence[str]) -> int:
             from decision_lint.cli.choose import run
         case "command":
             from decision_lint.cli.command import run
+        case "fit":
+            from decision_lint.cli.fit import run
         case "show":
             from decision_lint.cli.show import run
         case "explain":

@@ -69,6 +69,11 @@ def suggestions(name: str, most: int = 3) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named(one)[0] for one in near))
 
 
+def repositories() -> tuple[str, ...]:
+    """Give every repository that the catalogue holds, in its own order."""
+    return tuple(match[1] for match in _ID.finditer(_text()))
+
+
 def owner(repo_id: str) -> str:
     """Give who a repository belongs to."""
     return repo_id.partition("/")[0]

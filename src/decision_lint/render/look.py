@@ -11,6 +11,7 @@ from decision_lint.rule import Level
 class Style(StrEnum):
     """What a piece of text is, with the escape that paints it."""
 
+    PLAIN = "0"
     STRONG = "1"
     FRAME = "1;34"
     HELP = "36"

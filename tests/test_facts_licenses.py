@@ -416,6 +416,15 @@ def test_a_note_acknowledges_conditions(note: str, key: str, kinds: set[str]) ->
         ("North Korea", set()),
         ("worldwide", {"EU", "UK", "KR"}),
         ("全球", {"EU", "UK", "KR"}),
+        ("outside the EU", set()),
+        ("US only, no users in the EU", set()),
+        ("worldwide except the EU", {"UK", "KR"}),
+        ("not in the EU, the UK or Korea", set()),
+        ("EU, not the UK", {"EU"}),
+        ("Europe except Germany", {"EU"}),
+        ("全球（欧盟除外）", {"UK", "KR"}),
+        ("欧盟以外", set()),
+        ("EU を除く", set()),
     ],
 )
 def test_a_region_is_read_from_its_names(text: str, regions: set[str]) -> None:

@@ -19,9 +19,15 @@ from decision_lint.rules.evidence.unfilled_evaluation import unfilled_evaluation
 from decision_lint.rules.hardware.missing_hardware_note import missing_hardware_note
 from decision_lint.rules.hardware.unquantified_hardware import unquantified_hardware
 from decision_lint.rules.license.commercial_use_forbidden import commercial_use_forbidden
+from decision_lint.rules.license.license_laundered import license_laundered
 from decision_lint.rules.license.license_mismatch import license_mismatch
 from decision_lint.rules.license.license_note_is_a_todo import license_note_is_a_todo
 from decision_lint.rules.license.missing_license_note import missing_license_note
+from decision_lint.rules.license.redistribution_forbidden import redistribution_forbidden
+from decision_lint.rules.license.region_excluded import region_excluded
+from decision_lint.rules.license.unacknowledged_condition import unacknowledged_condition
+from decision_lint.rules.license.unacknowledged_gate import unacknowledged_gate
+from decision_lint.rules.license.unlicensed_model import unlicensed_model
 from decision_lint.rules.record.duplicate_field import duplicate_field
 from decision_lint.rules.record.expired_suppression import expired_suppression
 from decision_lint.rules.record.invalid_value import invalid_value
@@ -75,6 +81,12 @@ RULES: tuple[Rule, ...] = (
     license_note_is_a_todo,
     license_mismatch,
     commercial_use_forbidden,
+    unacknowledged_condition,
+    redistribution_forbidden,
+    unlicensed_model,
+    license_laundered,
+    unacknowledged_gate,
+    region_excluded,
     missing_hardware_note,
     unquantified_hardware,
     missing_runtime,

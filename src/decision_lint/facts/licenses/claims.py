@@ -47,6 +47,15 @@ _NOT_YET = re.compile(
     r"|未|没|無|ない|なし|必要|需|予定"
 )
 
+_CUSTOMERS = re.compile(
+    r"\b(?:customers?|clients?|buyers?|sold|sell|selling|products?|devices?|appliances?)\b"
+    r"|客户|顾客|产品|设备|销售|顧客|製品|販売|機器"
+)
+_UNCHANGED = re.compile(
+    r"\b(?:unmodified|unchanged|unaltered|verbatim|as[- ]is|original weights)\b"
+    r"|原样|原封不动|未(?:经)?修改|不(?:做|作)?修改|無改変|改変(?:せず|しない|なし)|そのまま"
+)
+
 _COMMERCIAL = (
     (
         rf"commercial\w*(?: \w+)? ?(?:is|are|:)? ?{_FINE}\b|{_FINE}(?: \w+){{0,4}} commercial"
@@ -105,6 +114,16 @@ def claims_agreement(note: str) -> bool:
         _AGREED.search(one) and not _DOUBT.search(one) and not _NOT_YET.search(one)
         for one in clauses
     )
+
+
+def is_for_customers(note: str) -> bool:
+    """Tell whether a note speaks of those to whom a product goes."""
+    return bool(_CUSTOMERS.search(fold(note).casefold()))
+
+
+def is_unchanged(note: str) -> bool:
+    """Tell whether a note says that the weights are passed on as they are."""
+    return bool(_UNCHANGED.search(fold(note).casefold()))
 
 
 def _claims(note: str, words: tuple[str, str]) -> bool | None:

@@ -68,13 +68,18 @@ def license_of(facts: ModelFacts) -> License | None:
     Of several tags the strictest counts. A use that only multimodal models are kept from (Llama
     3.2 in the EU) counts where the pipeline tag says that the model is one.
     """
+    tagged = licenses_of(facts)
+    return strictest(tagged) if tagged else None
+
+
+def licenses_of(facts: ModelFacts) -> tuple[License, ...]:
+    """Give the license of each tag that the facts state."""
     tags = [tag.strip() for tag in (facts.license or "").split(",") if tag.strip()]
-    if not tags:
-        return None
     owner = facts.repo_id.partition("/")[0]
     is_multimodal = facts.pipeline_tag in _MULTIMODAL
-    named = [_named(tag, facts.license_name, owner, is_multimodal=is_multimodal) for tag in tags]
-    return strictest(named)
+    return tuple(
+        _named(tag, facts.license_name, owner, is_multimodal=is_multimodal) for tag in tags
+    )
 
 
 def license_named(named: str, repo_id: str = "") -> License:
@@ -84,12 +89,19 @@ def license_named(named: str, repo_id: str = "") -> License:
 
 def effective(facts: ModelFacts) -> tuple[License, str] | None:
     """Give the strictest of a model's license and its bases', and the repository that bears it."""
+    return max(borne(facts), key=lambda pair: strictness(pair[0]), default=None)
+
+
+def borne(facts: ModelFacts) -> tuple[tuple[License, str], ...]:
+    """Give a model's license and those of its bases, each with the repository that bears it.
+
+    Where the model has no tag there are none: what holds for it is not known.
+    """
     own = license_of(facts)
     if own is None:
-        return None
-    found = [(own, facts.repo_id)]
-    found += [(license_named(named, base), base) for base, named in facts.base_licenses.items()]
-    return max(found, key=lambda pair: strictness(pair[0]))
+        return ()
+    bases = ((license_named(named, base), base) for base, named in facts.base_licenses.items())
+    return (own, facts.repo_id), *bases
 
 
 def strictness(license: License) -> tuple[int, int]:  # noqa: A002  (the word of this room)
@@ -113,6 +125,20 @@ def is_more_permissive(one: License, other: License) -> bool:
             (one.redistribution, other.redistribution),
         )
     )
+
+
+def forbids_passing_on(
+    license: License,  # noqa: A002
+    *,
+    commercially: bool,
+    unchanged: bool,
+) -> bool:
+    """Tell whether a license forbids to pass the model on: to customers, or in another form."""
+    if license.redistribution == "no" or license.family == "research-only":
+        return True
+    if "no-derivatives" in license.conditions and not unchanged:
+        return True
+    return license.family == "non-commercial" and commercially
 
 
 def base_may_matter(facts: ModelFacts, base: str) -> bool:

@@ -28,18 +28,20 @@ def license_mismatch(candidate: Candidate, place: Where, facts: ModelFacts) -> I
     note = candidate.license_note
     if note is None:
         return
-    from decision_lint.facts.licenses.known import license_named, license_of
+    from decision_lint.facts.licenses.known import borne, licenses_of
     from decision_lint.facts.licenses.names import agrees, names_in
     from decision_lint.facts.licenses.telling import UNTAGGED, tag_of
 
-    license_ = license_of(facts)
-    if license_ is None:
+    tagged = licenses_of(facts)
+    if not tagged or tagged[0].key == "unknown":
         yield NotChecked(UNTAGGED)
         return
-    verdict = agrees(note, license_)
-    if verdict is None and names_in(note):
-        yield NotChecked(f"what the license {quoted(license_.named)} is called is not known")
-    bases = (license_named(named, base) for base, named in facts.base_licenses.items())
-    if verdict is False and not any(agrees(note, one) for one in bases):
+    verdicts = [agrees(note, license_) for license_ in tagged]
+    bases = [agrees(note, license_) for license_, _ in borne(facts)[1:]]
+    if True in verdicts or True in bases:
+        return
+    if None in verdicts and names_in(note):
+        yield NotChecked(f"what the license {quoted(tagged[0].named)} is called is not known")
+    elif False in verdicts:
         message = f"{quoted(note)} names another license: {facts.repo_id} is tagged {tag_of(facts)}"
         yield Problem((*place, "license_note"), message)

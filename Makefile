@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports derived tests docs build clean
+.PHONY: help demo test lint types imports derived tests acceptance docs build clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -40,13 +40,16 @@ tests: .venv/dev ## tests of the built wheel, with coverage
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
+acceptance: .venv/dev .acceptance/lacks.json ## run the real programs: pre-commit, act, zizmor and others
+	$(BIN)/python -m pytest -rs tests/acceptance
+
 docs: .venv/dev ## write the derived files anew
 	PYTHONPATH=src PYTHONDONTWRITEBYTECODE=1 $(BIN)/python tools/generate.py
 
 build: .venv/wheel ## build the source distribution and the wheel into dist/
 
 clean: ## take away what these targets made
-	rm -rf .venv dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache
+	rm -rf .venv .acceptance dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache
 	rm -rf .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -73,3 +76,7 @@ clean: ## take away what these targets made
 	    $(PIP) install --constraint $(PINS) "$$(echo dist/*.whl)[dev]" \
 	    && cp pyproject.toml .venv/pyproject.toml && cp $(PINS) .venv/pins; }
 	@touch $@
+
+.acceptance/lacks.json: tools/programs.py constraints-acceptance.txt
+	@echo 'installing the programs of the acceptance tests'
+	@$(PYTHON) tools/programs.py

@@ -49,6 +49,14 @@ def test_the_exit_code_is_the_same_in_every_format(output_format: str) -> None:
     assert run(*LICENSES, "--output-format", output_format, "good").returncode == 0
 
 
+def test_nothing_but_what_is_excluded_is_no_fault_by_force(folder: Path) -> None:
+    (folder / "decision-lint.toml").write_text('exclude = ["bad"]\n', encoding="utf-8")
+    assert run(*LICENSES, "bad").returncode == 1
+    done = run(*LICENSES, "--force-exclude", "bad")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert run(*LICENSES, "--force-exclude", ".").returncode == 0
+
+
 def test_check_may_be_named() -> None:
     assert run("check", *LICENSES).stdout == run(*LICENSES).stdout
 

@@ -153,6 +153,15 @@ def test_what_is_excluded_is_checked_all_the_same_when_it_is_named(path: str) ->
     assert shown(path) == ["old/deep/x.decision.md"]
 
 
+@pytest.mark.parametrize("path", ["old/deep/x.decision.md", "old/deep/x.decision.json", "old"])
+def test_by_force_what_is_excluded_is_left_out_even_where_it_is_named(path: str) -> None:
+    make("old/deep/x.decision.md", "old/deep/x.decision.json", "new.decision.md")
+    make("decision-lint.toml", text='exclude = ["old"]\n')
+    found = find((path, "new.decision.md"), Configurations(RULES), force_exclude=True)
+    assert [place.shown for place in found.places] == ["new.decision.md"]
+    assert (found.complaints, found.left_out) == ((), True)
+
+
 def test_each_record_is_under_its_closest_configuration() -> None:
     make(NAME, f"docs/{NAME}", f"docs/deep/{NAME}")
     make("decision-lint.toml", text='ignore = ["LIC"]\n')

@@ -187,6 +187,11 @@ def _add_run(parser: ArgumentParser) -> None:
     group.add_argument(
         "--stdin-filename", metavar="FILE", help="the name of what comes from standard input"
     )
+    group.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="leave out what the configuration excludes even where it is named",
+    )
     network = group.add_mutually_exclusive_group()
     network.add_argument("--online", action="store_true", help="ask the Hub about each model")
     network.add_argument(

@@ -41,7 +41,7 @@ def run(words: Sequence[str]) -> int:
         complain(str(broken))
         return Exit.USAGE
     locks = Locks()
-    loaders, complaints = _find(options, configurations, locks)
+    loaders, complaints, left_out = _find(options, configurations, locks)
     gc.freeze()  # what is loaded by now stays; to walk it again and again costs a tenth of a run
     records: Iterable[tuple[str, Loaded | Exit]] = (
         (name, _load(name, loader)) for name, loader in loaders
@@ -54,7 +54,7 @@ def run(words: Sequence[str]) -> int:
         asked = ask_for([record for _, record in records if isinstance(record, Loaded)])
     results = [_lint(name, record, options, asked) for name, record in records]
     complaints += [*configurations.complaints, *locks.complaints]
-    if not loaders and not complaints:
+    if not loaders and not complaints and not left_out:
         complaints.append(none_found(options.paths, configurations))
     for complaint in complaints:
         complain(complaint)
@@ -92,16 +92,17 @@ def _configurations(options: Namespace) -> Configurations:
 
 def _find(
     options: Namespace, configurations: Configurations, locks: Locks
-) -> tuple[list[tuple[str, Loader]], list[str]]:
-    """Find the records: the name of each, how it is loaded, and what was in the way."""
-    found = find([path for path in options.paths if path != STDIN], configurations)
+) -> tuple[list[tuple[str, Loader]], list[str], bool]:
+    """Find the records and how each is loaded, what was in the way, and if any was left out."""
+    paths = [path for path in options.paths if path != STDIN]
+    found = find(paths, configurations, force_exclude=options.force_exclude)
     loaders: list[tuple[str, Loader]] = [
         (place.shown, partial(load, place, locks)) for place in found.places
     ]
     if STDIN in options.paths:
         name = options.stdin_filename
         loaders.append((name or STDIN, partial(load_piped, name, stdin(), configurations, locks)))
-    return loaders, list(found.complaints)
+    return loaders, list(found.complaints), found.left_out
 
 
 def _load(name: str, loader: Loader) -> Loaded | Exit:

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from decision_lint.config import RECORD_NAMES, matches
+from decision_lint.config import RECORD_NAMES, covers, matches
 from decision_lint.facts.lock.entries import FILE_NAME as LOCK_FILE_NAME
 from decision_lint.workspace.paths import show
 from decision_lint.workspace.reading import matter
@@ -37,20 +37,34 @@ class Found(NamedTuple):
 
     places: tuple[Place, ...]
     complaints: tuple[str, ...]
+    left_out: bool = False
+    """Whether a path was named that the configuration excludes."""
 
 
-def find(paths: Sequence[str], configurations: Configurations) -> Found:
-    """Find each record below the paths once."""
+def find(
+    paths: Sequence[str], configurations: Configurations, *, force_exclude: bool = False
+) -> Found:
+    """Find each record below the paths once; by force, also a path that is named is excluded."""
     complaints: list[str] = []
     places: dict[str, Place] = {}
-    for path in paths:
+    kept = [path for path in paths if not force_exclude or not _is_excluded(path, configurations)]
+    for path in kept:
         for item in _below(path, configurations):
             if isinstance(item, str):
                 complaints.append(item)
             else:
                 places.setdefault(os.path.realpath(item.path), item)
     ordered = sorted(places.values(), key=lambda place: place.shown)
-    return Found(tuple(ordered), tuple(dict.fromkeys(complaints)))
+    return Found(tuple(ordered), tuple(dict.fromkeys(complaints)), len(kept) < len(paths))
+
+
+def _is_excluded(path: str, configurations: Configurations) -> bool:
+    """Say whether the configuration of a path excludes it, or a folder that it lies in."""
+    absolute = os.path.abspath(path)
+    settings = configurations.of(absolute if os.path.isdir(path) else os.path.dirname(absolute))
+    if settings is None:
+        return False
+    return any(covers(glob, settings.relative(absolute)) for glob in settings.config.exclude)
 
 
 def none_found(paths: Sequence[str], configurations: Configurations) -> str:

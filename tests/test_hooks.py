@@ -1,0 +1,85 @@
+"""What stands in `hooks/` is short, and does what it says."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from program import NAME, PAIR
+
+HOOKS = ROOT / "hooks"
+SCRIPTS = sorted(HOOKS.iterdir())
+GIT = ("git", "-c", "user.name=A B", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
+
+needs_git = pytest.mark.skipif(
+    sys.platform == "win32" or not shutil.which("git"), reason="needs git and a POSIX shell"
+)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Make a repository whose commits run our hook, with decision-lint on the path."""
+    folder = tmp_path / "its folder"
+    folder.mkdir()
+    git(folder, "init", "--quiet")
+    shutil.copy(HOOKS / "pre-commit", folder / ".git" / "hooks" / "pre-commit")
+    program = tmp_path / "bin" / "decision-lint"
+    program.parent.mkdir()
+    program.write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -m decision_lint "$@"\n', encoding="utf-8"
+    )
+    program.chmod(0o755)
+    return folder
+
+
+def git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if key[:4] != "GIT_"}
+    environment["PATH"] = f"{folder.parent / 'bin'}{os.pathsep}{environment['PATH']}"
+    command = [*GIT, *words]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def commits(folder: Path) -> tuple[bool, str]:
+    """Commit all there is; say whether it went through, and what was said."""
+    git(folder, "add", "--all")
+    done = git(folder, "commit", "--message", "as it is")
+    return done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_hook_holds_no_logic(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 25
+
+
+@needs_git
+def test_a_commit_of_a_bad_record_is_held_up_until_it_is_mended(repository: Path) -> None:
+    record = repository / "the docs" / NAME
+    shutil.copytree(PAIR / "bad", record.parent)
+    went, said = commits(repository)
+    assert not went
+    assert f"the docs/{NAME}:15:15: error LIC002 " in said
+    record.write_bytes((PAIR / "good" / NAME).read_bytes())
+    assert commits(repository)[0]
+
+
+@needs_git
+def test_a_commit_without_a_record_is_let_through(repository: Path) -> None:
+    (repository / "README.md").write_text("# Nothing of ours\n", encoding="utf-8")
+    assert commits(repository)[0]
+
+
+@needs_git
+def test_a_commit_that_takes_a_record_away_is_let_through(repository: Path) -> None:
+    shutil.copytree(PAIR / "good", repository / "docs")
+    assert commits(repository)[0]
+    shutil.rmtree(repository / "docs")
+    (repository / "README.md").write_text("# Nothing of ours\n", encoding="utf-8")
+    assert commits(repository)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -14,6 +14,7 @@ from decision_lint.cli.arguments import make_parser
 from decision_lint.cli.configuration import configurations_of
 from decision_lint.cli.console import Exit, complain, complain_of_bug, stdin
 from decision_lint.cli.output import put_out
+from decision_lint.cli.processes import shared
 from decision_lint.cli.selectors import known_selectors, split
 from decision_lint.config import Config
 from decision_lint.facts.answer import Answer, Key
@@ -43,16 +44,15 @@ def run(words: Sequence[str]) -> int:
     locks = Locks()
     loaders, complaints, left_out = _find(options, configurations, locks)
     gc.freeze()  # what is loaded by now stays; to walk it again and again costs a tenth of a run
-    records: Iterable[tuple[str, Loaded | Exit]] = (
-        (name, _load(name, loader)) for name, loader in loaders
-    )
     asked: Mapping[Key, Answer] = {}
     if options.online:
         from decision_lint.cli.online import ask_for
 
-        records = list(records)
-        asked = ask_for([record for _, record in records if isinstance(record, Loaded)])
-    results = [_lint(name, record, options, asked) for name, record in records]
+        loaded = [(name, _load(name, loader)) for name, loader in loaders]
+        asked = ask_for([record for _, record in loaded if isinstance(record, Loaded)])
+        results = [_lint(name, record, options, asked) for name, record in loaded]
+    else:
+        results = _each(loaders, options, locks)
     complaints += [*configurations.complaints, *locks.complaints]
     if not loaders and not complaints and not left_out:
         complaints.append(none_found(options.paths, configurations))
@@ -103,6 +103,25 @@ def _find(
         name = options.stdin_filename
         loaders.append((name or STDIN, partial(load_piped, name, stdin(), configurations, locks)))
     return loaders, list(found.complaints), found.left_out
+
+
+def _each(
+    loaders: Sequence[tuple[str, Loader]], options: Namespace, locks: Locks
+) -> list[tuple[Exit, Report | None]]:
+    """Lint each record, in its order; the locks gather what was in the way of reading them."""
+
+    def work(numbers: range) -> tuple[dict[int, tuple[Exit, Report | None]], list[str]]:
+        some = ((number, *loaders[number]) for number in numbers)
+        done = {
+            number: _lint(name, _load(name, loader), options, {}) for number, name, loader in some
+        }
+        return done, locks.complaints
+
+    results: dict[int, tuple[Exit, Report | None]] = {}
+    for done, complaints in shared(work, len(loaders)):
+        results |= done
+        locks.complaints += [one for one in complaints if one not in locks.complaints]
+    return [results[number] for number in range(len(loaders))]
 
 
 def _load(name: str, loader: Loader) -> Loaded | Exit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from decision_lint.command.assembly import assemble_program, assemble_snippet
@@ -32,6 +33,7 @@ class _Found(NamedTuple):
         return self.action is None, self.call.remoteness, _RANKS[self.action]
 
 
+@lru_cache(512)
 def read_command(text: str, version: str | None = None) -> Launch:
     """Understand a launch command; `version` is the runtime's version that the record names."""
     found = list(_find(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from decision_lint.document.blocks import Part
@@ -100,6 +101,7 @@ def _split_dashed(text: str, line: Part) -> KeyLine | None:
     )
 
 
+@lru_cache(4096)
 def meaning(key: str, *, in_candidate: bool, name: str | None = None) -> Meaning | None:
     """Say which field a key means here, or which candidate it opens."""
     name = normalise(key) if name is None else name

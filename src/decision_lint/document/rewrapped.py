@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from decision_lint.document.blocks import Part
@@ -182,6 +183,7 @@ def _hit(text: str, begins: int, where: tuple[int, Part, int]) -> Hit | None:
     return Hit(start, key, value, *kinds, leads=False, separator=separator, telling=telling)
 
 
+@lru_cache(4096)
 def _kinds(word: str, *, may_slip: bool) -> tuple[bool, bool]:
     """Tell whether a word is a key of a record, and whether it is one of a candidate."""
     of_record = meaning(word, in_candidate=False)

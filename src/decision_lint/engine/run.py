@@ -39,7 +39,7 @@ class Run:
 
     def ask_all(self, given: Given, candidates: Sequence[Given], today: date) -> None:
         """Ask every rule; those on suppressions come last, since they judge what was found."""
-        self.candidates = tuple(candidates)
+        self.candidates = tuple({**given, **own} for own in candidates)
         late = [rule for rule in self.rules if "suppressions" in rule.needs]
         for rule in self.rules:
             if ("unreadable" in rule.needs) != ("unreadable" in given):
@@ -69,7 +69,7 @@ class Run:
             self._run(rule, given, None)
         else:
             for own in self.candidates:
-                self._run(rule, {**given, **own}, self.places.candidate(own["place"]))
+                self._run(rule, own, self.places.candidate(own["place"]))
 
     def _run(self, rule: Rule, given: Given, candidate: str | None) -> None:
         needs = {need: given[need] for need in rule.needs}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from decision_lint.evidence.acts import Act, Kind, find_commands, find_phrases, find_scripts
@@ -61,6 +62,7 @@ _PLACE = re.compile(
 Judged = tuple[Act, Standing]
 
 
+@lru_cache(512)
 def read_stop(text: str, *, rented: bool) -> Stop:
     """Read what a stop procedure stops; `rented` says whether a machine bills by the hour."""
     shown, whole = _prepare(text[:_LONGEST])

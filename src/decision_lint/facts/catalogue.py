@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from decision_lint.facts.lock.facts import from_mapping
@@ -21,6 +21,7 @@ _REPACKERS = frozenset(
 """Owners whose repositories are other people's models in another form."""
 
 
+@lru_cache(1024)
 def look_up(repo_id: str) -> ModelFacts | None:
     """Give the facts of a repository, also by an old name; letters may be large or small."""
     entry = _entry(canonical(repo_id) or "")
@@ -41,6 +42,7 @@ def source_of(repo_id: str) -> str | None:
     return _meta()["sources"][entry["source"].partition(",")[0]] if entry else None
 
 
+@lru_cache(1024)
 def canonical(repo_id: str) -> str | None:
     """Give the name that the catalogue has for a repository: as the Hub writes it, and new."""
     folded = repo_id.casefold()
@@ -92,6 +94,7 @@ def _text() -> str:
     return text_of("catalogue")
 
 
+@lru_cache(1024)
 def _entry(repo_id: str) -> Mapping[str, Any] | None:
     """Read the one line that a model has."""
     text = _text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from decision_lint.rule import Where
@@ -110,6 +111,7 @@ _BESIDE_WIDE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _SYMBOLS = re.compile(r"[^\w\s\-‐-―/#№]+")
 
 
+@lru_cache(4096)
 def normalise(key: str) -> str:
     """Fold case, width, spaces, hyphens and emphasis, so that a key has one spelling."""
     if not key.isascii():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from decision_lint.facts.licenses.known import License
@@ -97,16 +98,19 @@ _PASSING_ON = (
 )
 
 
+@lru_cache(1024)
 def claims_commercial(note: str) -> bool | None:
     """Tell whether a note says that commercial use is fine (True) or is not (False)."""
     return _claims(note, _COMMERCIAL)
 
 
+@lru_cache(1024)
 def claims_redistribution(note: str) -> bool | None:
     """Tell whether a note says that the model may be or is passed on (True), or not (False)."""
     return _claims(note, _PASSING_ON)
 
 
+@lru_cache(1024)
 def claims_agreement(note: str) -> bool:
     """Tell whether a note says that there is an agreement of its own with the owner."""
     clauses = _CLAUSES.split(fold(note).casefold())

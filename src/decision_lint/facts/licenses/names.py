@@ -6,7 +6,7 @@ import fnmatch
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from decision_lint.facts.licenses.known import License, spell
@@ -40,6 +40,7 @@ class Named:
     """The licenses that it may mean, by the keys of the table: `BSD` means several."""
 
 
+@lru_cache(1024)
 def names_in(note: str) -> tuple[Named, ...]:
     """Find the licenses that a note names, in its order; what it says it is not is left out."""
     text = _JOINTS.sub(" ", _LICENCE.sub("license", fold(note)))

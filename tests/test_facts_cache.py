@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decision_lint.facts.local import gguf as gguf_module
-from decision_lint.facts.local.cache import cache_folder, read_cached
+from decision_lint.facts.local.cache import cache_folder, read_cached, read_card
 from decision_lint.facts.local.gguf import GgufHeader, read_gguf
 from decision_lint.facts.local.safetensors import read_dtypes
 from decision_lint.model import GgufFacts, ModelFacts, ModelFile
@@ -334,3 +334,28 @@ def test_a_broken_header_does_not_raise(tmp_path: Path, data: st.DataObject) -> 
     path.write_bytes(broken)
     assert isinstance(read_gguf(path), GgufHeader | Absent)
     assert isinstance(read_dtypes(path), Counter | Absent)
+
+
+@pytest.mark.parametrize(
+    ("text", "card"),
+    [
+        ("---\nlicense: mit\n---\n# A model\n", {"license": "mit"}),
+        ("\ufeff---\r\nlicense: mit\r\n---\r\n", {"license": "mit"}),
+        ("---\nlicense: mit\n---", {"license": "mit"}),
+        ("# A model\n", {}),
+        ("---\n- a list\n---\n", {}),
+        ("---\nlicense: [mit\n---\n", {}),
+        ("---\n? {a: b}\n: c\n---\n", {}),
+        ("---\n!!python/object:os.system {}\n---\n", {}),
+        ("---\na: " + "[" * 5000 + "\n---\n", {}),
+        ("---\n" + "# more\n" * 20_000 + "license: mit\n---\n", {}),
+    ],
+    ids=range(10),
+)
+def test_a_card_is_read_for_what_stands_at_its_top(tmp_path: Path, text: str, card: object) -> None:
+    home = tmp_path / "models--o--n"
+    (home / "snapshots" / COMMIT).mkdir(parents=True)
+    (home / "snapshots" / COMMIT / "README.md").write_bytes(text.encode())
+    assert read_card(("o/n", COMMIT), tmp_path) == card
+    assert read_card(("o/n", "v1"), tmp_path) is None
+    assert read_card(("o/other", COMMIT), tmp_path) is None

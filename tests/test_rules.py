@@ -19,11 +19,12 @@ from decision_lint.facts.order import known
 from decision_lint.lint import lint
 from decision_lint.profile import Asked
 from decision_lint.record.reading import read
-from decision_lint.report import Report
+from decision_lint.report import Report, merge
 from decision_lint.rule import Absent
 from decision_lint.rules import RULES
 from decision_lint.source import Source
 from decision_lint.workspace.evidence import files_beside
+from derived.drifts import NOW, check_drift
 
 PAIRS = sorted((Path(__file__).parents[1] / "fixtures" / "rules").iterdir())
 NAMES = [pair.name for pair in PAIRS]
@@ -47,7 +48,10 @@ def check(folder: Path) -> Report:
     twin = Source.decode(TWIN, path.read_bytes()) if path.exists() else Absent("there is no twin")
     files = files_beside(str(folder / RECORD))
     facts = partial(known, lock=lock_in(folder))
-    return lint(source, twin=twin, files=files, facts=facts, config=Config(), today=TODAY)
+    report = lint(source, twin=twin, files=files, facts=facts, config=Config(), today=TODAY)
+    if not (folder / NOW).exists():
+        return report
+    return merge(report.version, [report, check_drift(folder, TODAY.isoformat())])
 
 
 def check_text(text: str) -> Report:

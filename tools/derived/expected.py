@@ -8,7 +8,10 @@ from contextlib import chdir, redirect_stdout
 from pathlib import Path
 
 from decision_lint.cli import main
+from decision_lint.render import concise
+from decision_lint.render.look import Look
 from derived import ROOT, Derived
+from derived.drifts import NOW, check_drift
 
 DAY = "2026-11-24"
 WORDS = ("--output-format", "concise", "--as-of", DAY, "--quiet", "--exit-zero")
@@ -36,4 +39,6 @@ def _said(folder: Path) -> str:
         code = main([*WORDS, *alone, "."])
     if code:
         raise ChildProcessError(f"{folder}: exit code {code}")
+    if (folder / NOW).exists():
+        output.write(concise.render(check_drift(folder, DAY), Look()))
     return output.getvalue()

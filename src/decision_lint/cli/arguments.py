@@ -22,7 +22,7 @@ Check the records of model decisions below PATHS, claim by claim.
 
 commands:
   check [PATHS...]   check records; what runs when no command is named
-  lock [PATHS...]    write down what the Hub says of the models
+  lock [PATHS...]    write down what the Hub says of the models; --check compares
   choose             ask the chooser for a runtime; --write writes the twin
   command [-- WORDS] what a launch command means, as JSON
   fit MODEL          whether a model fits a device, and what would

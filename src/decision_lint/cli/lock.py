@@ -11,10 +11,14 @@ from functools import partial
 from decision_lint.cli.configuration import configurations_of
 from decision_lint.cli.console import Exit, complain, say
 from decision_lint.cli.lock_arguments import lock_parser
+from decision_lint.cli.lock_check import check
 from decision_lint.cli.lock_words import lack, told
 from decision_lint.cli.online import ask_all
 from decision_lint.cli.scopes import Scope, survey
 from decision_lint.facts.answer import Answer, Key
+from decision_lint.facts.hub.settings import offline_by
+from decision_lint.facts.local.cache import cache_folder
+from decision_lint.facts.local.standing_in import cached, completed
 from decision_lint.facts.lock.entries import Lock, key_of
 from decision_lint.facts.lock.planning import settle, spelled, to_ask, unanswered
 from decision_lint.spelling import did_you_mean
@@ -36,7 +40,7 @@ class _Plan:
 
 
 def run(words: Sequence[str]) -> int:
-    """Lock the models of the records below the paths that are named."""
+    """Lock the models of the records below the paths that are named, or check their locks."""
     options = _parse(words)
     try:
         configurations = configurations_of(options)
@@ -49,16 +53,21 @@ def run(words: Sequence[str]) -> int:
         scopes = ()
     for complaint in complaints:
         complain(complaint)
+    if options.check:
+        return max(Exit.USAGE if complaints else Exit.CLEAN, check(scopes, options))
     plans = [_plan(scope, options) for scope in scopes]
     sound = [plan for plan in plans if plan]
     wanted = dict.fromkeys(key for plan in sound for key in plan.ask)
-    answers = ask_all(tuple(wanted), options.timeout) if wanted else {}
+    answers = _answers(tuple(wanted), options)
     codes = [_write(plan, answers, options) for plan in sound]
     return max([Exit.CLEAN if plans and all(plans) and not complaints else Exit.USAGE, *codes])
 
 
 def _parse(words: Sequence[str]) -> Namespace:
-    options = lock_parser().parse_intermixed_args(words)
+    parser = lock_parser()
+    options = parser.parse_intermixed_args(words)
+    if options.offline and (options.check or options.upgrade):
+        parser.error("--offline asks nobody, so there is nothing to compare with or to renew by")
     given = options.upgrade or ()
     # `--upgrade docs/` means what lies there; a model can be told apart by its revision.
     paths = [word for word in given if word and os.path.exists(word)]
@@ -100,6 +109,16 @@ def _plan(scope: Scope, options: Namespace) -> _Plan | None:
         key for key in keys if options.all_fresh or any(_means(one, key) for one in options.models)
     )
     return _Plan(scope, lock, keys, fresh, to_ask(lock, keys, fresh), is_broken)
+
+
+def _answers(wanted: Sequence[Key], options: Namespace) -> Mapping[Key, Answer]:
+    """Ask the Hub, or nobody; the local cache adds what it has of the same commits."""
+    if not wanted:
+        return {}
+    folder = cache_folder(os.environ)
+    if options.offline or offline_by(os.environ):
+        return cached(wanted, folder)
+    return completed(ask_all(wanted, options.timeout), folder)
 
 
 def _write(plan: _Plan, asked: Mapping[Key, Answer], options: Namespace) -> Exit:

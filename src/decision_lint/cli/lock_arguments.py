@@ -13,10 +13,12 @@ says to decision-lint.lock, at the root of the configuration, else of the reposi
 is there already is not asked for again. Commit the file: `check` reads it and asks nobody."""
 
 _LOCK_EPILOG = """\
-HF_TOKEN opens gated and private repositories, HF_ENDPOINT names another Hub.
+HF_TOKEN opens gated and private repositories, HF_ENDPOINT names another Hub, HF_HUB_OFFLINE=1 is
+--offline.
 
-exit codes: 0 locked, 2 usage, configuration, a broken lock, an unreadable path or no record,
-3 not every model was answered for, 130 interrupted"""
+exit codes: 0 locked (--check: nothing drifted), 1 the Hub says otherwise than the lock (--check),
+2 usage, configuration, a broken lock, an unreadable path or no record, 3 not every model was
+answered for, 130 interrupted"""
 
 
 def lock_parser() -> ArgumentParser:
@@ -27,13 +29,24 @@ def lock_parser() -> ArgumentParser:
         "paths", nargs="*", metavar="PATHS", help="folders, records, twins or locks (default: .)"
     )
     lock = parser.add_argument_group("lock")
-    lock.add_argument(
+    what = lock.add_mutually_exclusive_group()
+    what.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; report where the Hub says otherwise than the lock",
+    )
+    what.add_argument(
         "--upgrade",
         action="append",
         nargs="?",
         const="",
         metavar="MODEL",
         help="ask again for what is locked: MODEL (repository or repository@revision), else all",
+    )
+    lock.add_argument(
+        "--offline",
+        action="store_true",
+        help="ask nobody; take what lies in the local Hugging Face cache",
     )
     lock.add_argument(
         "--timeout",

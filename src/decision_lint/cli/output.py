@@ -20,8 +20,8 @@ def put_out(report: Report, options: Namespace) -> int:
     text = renderers[options.output_format](report, _look(options))
     if options.output_file is None:
         return say(text)
-    if any(_is_same(record.source.path, options.output_file) for record in report.records):
-        complain(f"{options.output_file}: is a record; write the report to another file")
+    if kind := _kind(options.output_file, report):
+        complain(f"{options.output_file}: is {kind}; write the report to another file")
         return Exit.USAGE
     try:
         write_whole(options.output_file, text)
@@ -30,6 +30,14 @@ def put_out(report: Report, options: Namespace) -> int:
         complain(f"{options.output_file}: cannot be written: {why.lower()}")
         return Exit.USAGE
     return Exit.CLEAN
+
+
+def _kind(path: str, report: Report) -> str | None:
+    """Say what a file is to a report that is about it."""
+    if any(_is_same(record.source.path, path) for record in report.records):
+        return "a record"
+    beside = {source.path for record in report.records for source in record.beside}
+    return "what the report is about" if any(_is_same(one, path) for one in beside) else None
 
 
 def _is_same(path: str, other: str) -> bool:

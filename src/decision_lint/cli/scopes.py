@@ -14,6 +14,7 @@ from decision_lint.facts.lock.entries import FILE_NAME
 from decision_lint.record.reading import read
 from decision_lint.report import Checked
 from decision_lint.workspace.locks import lock_path
+from decision_lint.workspace.paths import show
 from decision_lint.workspace.reading import Unreadable, read_source
 from decision_lint.workspace.search import Place, find, none_found
 from decision_lint.workspace.settings import Configurations
@@ -66,7 +67,8 @@ def _scope(
             records.append(record)
             named.update(dict.fromkeys(models))
     is_whole = any(_covers(one, path) for one in paths)
-    return Scope(path, places[0].settings.config, tuple(records), tuple(named), is_whole)
+    config = places[0].settings.for_files({show(path): path})
+    return Scope(path, config, tuple(records), tuple(named), is_whole)
 
 
 def _read(place: Place) -> tuple[Checked, tuple[Key, ...]]:

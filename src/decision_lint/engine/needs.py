@@ -27,10 +27,12 @@ ONCE = frozenset(
     evidence today suppressions""".split()
 )
 PER_CANDIDATE = frozenset("candidate place reference resolved answer facts".split())
+OF_LOCK = frozenset(("drift",))
+"""What is asked for by rules on a lock, which know no record."""
 RESTING = frozenset(("answer", "facts"))
 """What rests on somebody's word about a model."""
 
-NEEDS = ONCE | PER_CANDIDATE
+NEEDS = ONCE | PER_CANDIDATE | OF_LOCK
 
 
 class Beside(NamedTuple):

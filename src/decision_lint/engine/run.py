@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from decision_lint.config import Config
-from decision_lint.engine.needs import PER_CANDIDATE, RESTING, Given
+from decision_lint.engine.needs import OF_LOCK, PER_CANDIDATE, RESTING, Given
 from decision_lint.engine.places import Places
 from decision_lint.facts.answer import Missing
 from decision_lint.model import ModelFacts
@@ -27,7 +27,8 @@ class Run:
     def __init__(
         self, rules: Sequence[Rule], places: Places, reading: Reading | None, config: Config
     ) -> None:
-        self.rules = rules
+        self.rules = [rule for rule in rules if OF_LOCK.isdisjoint(rule.needs)]
+        self.names = {rule.code: rule.name for rule in rules}
         self.places = places
         self.reading = reading
         self.candidates: tuple[Given, ...] = ()
@@ -51,8 +52,8 @@ class Run:
         kept, self.suppressed, judged = judge(
             self.places.document.suppressions,
             self.findings,
-            names={rule.code: rule.name for rule in self.rules},
-            checked={rule.code for rule in self.rules} - unlooked,
+            names=self.names,
+            checked=self.names.keys() - unlooked,
             today=today,
         )
         self.findings = list(kept)

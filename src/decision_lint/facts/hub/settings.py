@@ -38,9 +38,8 @@ def read_settings(
     The token may also be the one that `hf auth login` keeps; an empty one asks as anybody. The
     names are those of https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables.
     """
-    for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
-        if environ.get(name, "").upper() in _YES:
-            return Absent(f"{name} is set")
+    if name := offline_by(environ):
+        return Absent(f"{name} is set")
     at = (endpoint or environ.get("HF_ENDPOINT") or HUB).rstrip("/")
     if not _is_address(at):
         return Absent("HF_ENDPOINT is no http or https address")
@@ -49,6 +48,12 @@ def read_settings(
     if not (found.isascii() and found.isprintable() and " " not in found):
         return Absent("the token (HF_TOKEN) holds characters that no token has")
     return Settings(at, found or None)
+
+
+def offline_by(environ: Mapping[str, str]) -> str | None:
+    """Name the variable that forbids to ask, if one does."""
+    names = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
+    return next((name for name in names if environ.get(name, "").upper() in _YES), None)
 
 
 def _is_address(endpoint: str) -> bool:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from decision_lint.document.yaml_text import read_yaml
 from decision_lint.facts.answer import Key
 from decision_lint.facts.configuration import select
 from decision_lint.facts.hub.settings import hub_home
@@ -28,6 +29,7 @@ from decision_lint.rule import Absent
 _MOST_FILES = 10_000
 _JSON_BYTES = 4 * 2**20
 _COMMIT = re.compile(r"[0-9a-f]{40}")
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _SHARD = re.compile(r".*-(\d{5})-of-(\d{5})\.\w+")
 _OF_CONFIG: Mapping[str, str] = {
     "embedding_length": "hidden_size",
@@ -61,13 +63,11 @@ def read_cached(key: Key, folder: Path) -> ModelFacts | Absent:
 
     The cache knows no license and no gate: those are for the Hub to say.
     """
-    repo_id, revision = key
+    repo_id, _ = key
     if not REPO_ID.fullmatch(repo_id):
         return Absent("this is no name of a repository")
-    home = folder / f"models--{repo_id.replace('/', '--')}"
     try:
-        commit = _commit(home, revision or "main")
-        snapshot = home / "snapshots" / commit
+        commit, snapshot = _snapshot(key, folder)
         files = tuple(_files(snapshot)) if commit else ()
         day = datetime.fromtimestamp(snapshot.stat().st_mtime, UTC) if files else None
     except (OSError, ValueError, OverflowError) as error:
@@ -75,6 +75,27 @@ def read_cached(key: Key, folder: Path) -> ModelFacts | Absent:
     if not files or day is None:
         return Absent("the local Hugging Face cache does not hold it")
     return _facts(repo_id, commit, snapshot, files, day.date().isoformat())
+
+
+def read_card(key: Key, folder: Path) -> Mapping[str, Any] | None:
+    """Read what the model's card says at its top, in YAML; None where there is no card."""
+    try:
+        commit, snapshot = _snapshot(key, folder)
+    except (OSError, ValueError):
+        return None
+    text = _text(snapshot / "README.md") if commit else None
+    if text is None:
+        return None
+    front = _FRONT.match(text)
+    return mapping(read_yaml(front[1])) if front else {}
+
+
+def _snapshot(key: Key, folder: Path) -> tuple[str, Path]:
+    """Give the commit of a model at a revision, '' where there is none, and where it lies."""
+    repo_id, revision = key
+    home = folder / f"models--{repo_id.replace('/', '--')}"
+    commit = _commit(home, revision or "main")
+    return commit, home / "snapshots" / commit
 
 
 def _commit(home: Path, revision: str) -> str:

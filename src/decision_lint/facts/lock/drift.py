@@ -39,6 +39,8 @@ class Drift:
     """What the Hub says."""
     as_of: str
     """The day that the lock is of; '' for what is not locked."""
+    said: str
+    """The day on which the Hub says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,10 @@ def drift(lock: Lock, answers: Mapping[Key, Answer]) -> Iterator[Drift | Unverif
         if isinstance(now, Absent):
             yield Unverified(key, now.why)
         elif isinstance(was, Absent):
-            yield Drift(key, "not locked", "", _state(now), "")
+            yield Drift(key, "not locked", "", _state(now), "", now.as_of)
         else:
             yield from (
-                Drift(key, kind, before, after, was.as_of)
+                Drift(key, kind, before, after, was.as_of, now.as_of)
                 for kind, before, after in _compare(was, now)
             )
 
@@ -77,9 +79,10 @@ def _compare(
     was: ModelFacts | Missing, now: ModelFacts | Missing
 ) -> Iterator[tuple[Kind, str, str]]:
     before, after = _state(was), _state(now)
-    if before != after:
-        yield _KINDS.get(after.partition(":")[0], "back again"), before, after
     one, other = facts_in(was), facts_in(now)
+    if before != after:
+        kind = _KINDS.get(after.partition(":")[0], "back again")
+        yield kind, *((before, after) if kind != "renamed" else (_name(one), _name(other)))
     if isinstance(one, Absent) or isinstance(other, Absent):
         return
     if (one.license, one.license_name) != (other.license, other.license_name):
@@ -107,6 +110,10 @@ def _state(answer: ModelFacts | Missing) -> str:
         return "there"
     new = f": {answer.facts.repo_id}" if answer.kind == "moved" and answer.facts else ""
     return f"{answer.kind}{new}"
+
+
+def _name(facts: ModelFacts | Absent) -> str:
+    return "unknown" if isinstance(facts, Absent) else facts.repo_id
 
 
 def _license(facts: ModelFacts) -> str:

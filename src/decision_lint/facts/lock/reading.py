@@ -38,7 +38,7 @@ class _TwiceError(ValueError):
 def read_lock(source: Source) -> Lock | LockFault:
     """Read a lock; whatever it holds, this does not raise, and nothing odd passes for facts."""
     if source.unreadable:
-        return LockFault(1, 1, source.unreadable)
+        return LockFault(1, 1, f"{source.unreadable}; {_MEND}")
     if conflict := _CONFLICT.search(source.text):
         line, column = source.position(conflict.start())
         return LockFault(line, column, f"a merge left its marks here; {_MEND}")

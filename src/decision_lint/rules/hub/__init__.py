@@ -1,0 +1,1 @@
+"""Rules on what the Hugging Face Hub says: there, renamed, taken down, locked."""

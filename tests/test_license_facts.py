@@ -53,9 +53,11 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Hub, Path]]:
         yield served, certificate
 
 
-def findings(folder: Path, *words: str, **environment: str) -> tuple[int, list[dict[str, Any]]]:
-    """Check the record in a folder as a user would; its exit code and its findings."""
-    (folder / "model_runtime_decision.md").write_text(RECORD, encoding="utf-8")
+def findings(
+    folder: Path, *words: str, text: str = RECORD, **environment: str
+) -> tuple[int, list[dict[str, Any]]]:
+    """Check a record in a folder as a user would; its exit code and its findings."""
+    (folder / "model_runtime_decision.md").write_text(text, encoding="utf-8")
     plain = {name: value for name, value in os.environ.items() if not name.startswith("HF_")}
     done = subprocess.run(
         [sys.executable, "-m", "decision_lint", *words, "--output-format", "json", "."],

@@ -24,6 +24,7 @@ WEAK = ROOT.parent / "shared" / "data" / "lesson" / "model_runtime_decision.md"
 TODAY = date(2026, 11, 24)
 NO_FILES = Absent("nothing lies beside it")
 AT_CANDIDATES = [
+    ("HUB002", ("candidates", 1, "model")),
     ("HW002", ("candidates", 0, "hardware_note")),
     ("HW002", ("candidates", 1, "hardware_note")),
     ("LIC002", ("candidates", 0, "license_note")),
@@ -128,6 +129,7 @@ def test_a_weak_record_from_elsewhere_gives_the_same_codes_at_its_values() -> No
             ("HW002", 10, 16),
             ("HW002", 16, 16),
             ("RTE011", 19, 11),
+            ("HUB002", 13, 14),
             *((code, 1, 3) for code in AT_TITLE),
         ]
     )

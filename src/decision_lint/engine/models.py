@@ -30,6 +30,7 @@ class CandidateModel(NamedTuple):
     """What one candidate names as its model."""
 
     resolved: Resolved | Unresolved | Absent
+    asked: Key | Absent
     answer: Answer
 
     @property
@@ -55,10 +56,12 @@ def _model(reading: Reading, index: int, facts: Facts) -> CandidateModel:
     resolved = _resolve(reading, index)
     match resolved:
         case Resolved():
-            return CandidateModel(resolved, facts(_key(reading, index, resolved)))
+            key = _key(reading, index, resolved)
+            return CandidateModel(resolved, key, facts(key))
         case Unresolved(lack):
-            return CandidateModel(resolved, Absent(_WHY[lack]))
-    return CandidateModel(resolved, resolved)
+            why = Absent(_WHY[lack])
+            return CandidateModel(resolved, why, why)
+    return CandidateModel(resolved, resolved, resolved)
 
 
 def _resolve(reading: Reading, index: int) -> Resolved | Unresolved | Absent:

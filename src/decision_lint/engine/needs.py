@@ -26,7 +26,7 @@ ONCE = frozenset(
     """unreadable document record faults selected source_path has_twin twin choices policy launch
     evidence today suppressions""".split()
 )
-PER_CANDIDATE = frozenset("candidate place reference resolved answer facts".split())
+PER_CANDIDATE = frozenset("candidate place reference resolved asked answer facts".split())
 OF_LOCK = frozenset(("drift",))
 """What is asked for by rules on a lock, which know no record."""
 RESTING = frozenset(("answer", "facts"))
@@ -74,6 +74,7 @@ def gather_candidates(reading: Reading, facts: Facts) -> tuple[Given, ...]:
             "place": ("candidates", index),
             "reference": reading.references[index],
             "resolved": model.resolved,
+            "asked": model.asked,
             "answer": model.answer,
             "facts": model.facts,
         }

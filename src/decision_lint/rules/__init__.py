@@ -18,7 +18,13 @@ from decision_lint.rules.evidence.stop_procedure_does_not_stop import stop_proce
 from decision_lint.rules.evidence.unfilled_evaluation import unfilled_evaluation
 from decision_lint.rules.hardware.missing_hardware_note import missing_hardware_note
 from decision_lint.rules.hardware.unquantified_hardware import unquantified_hardware
+from decision_lint.rules.hub.disabled_model import disabled_model
 from decision_lint.rules.hub.drifted_lock import drifted_lock
+from decision_lint.rules.hub.moved_model import moved_model
+from decision_lint.rules.hub.stale_lock import stale_lock
+from decision_lint.rules.hub.unknown_model import unknown_model
+from decision_lint.rules.hub.unknown_revision import unknown_revision
+from decision_lint.rules.hub.unresolved_model import unresolved_model
 from decision_lint.rules.license.commercial_use_forbidden import commercial_use_forbidden
 from decision_lint.rules.license.license_laundered import license_laundered
 from decision_lint.rules.license.license_mismatch import license_mismatch
@@ -126,5 +132,11 @@ RULES: tuple[Rule, ...] = (
     unbounded_rental,
     private_data_to_cloud,
     missing_route_proof,
+    unknown_model,
+    unresolved_model,
+    unknown_revision,
+    moved_model,
+    stale_lock,
+    disabled_model,
     drifted_lock,
 )

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from pydantic import TypeAdapter
 
+from conftest import ROOT
 from decision_lint.facts.answer import Answer, Key, Missing
 from decision_lint.facts.hub.payload import read_payload
 from decision_lint.facts.lock.drift import Drift, Unverified, drift
 from decision_lint.facts.lock.entries import Entry, Lock, entry_of, key_of, lock_with, render_lock
 from decision_lint.facts.lock.facts import from_mapping, to_mapping, unsound
 from decision_lint.facts.lock.reading import LockFault, read_lock
-from decision_lint.facts.lock.shape import LockedFactsShape, LockShape
+from decision_lint.facts.lock.shape import LockedFactsShape
 from decision_lint.model import GgufFacts, ModelFacts, ModelFile
 from decision_lint.rule import Absent
 from decision_lint.source import Source
@@ -264,12 +264,25 @@ def test_facts_of_any_type_are_read_or_named_unsound(data: object) -> None:
         assert to_mapping(found).items() <= data.items()
 
 
-def test_the_schema_takes_what_is_written() -> None:
-    schema = TypeAdapter(LockShape).json_schema()
-    lock = lock_of(o_whole=WHOLE, o_gone=Missing("not found", "x", DAY))
-    assert [*Draft202012Validator(schema).iter_errors(json.loads(render_lock(lock)))] == []
+SCHEMA = json.loads((ROOT / "schemas" / "lock.schema.json").read_text(encoding="utf-8"))
+
+
+def test_the_schema_takes_what_is_written_and_nothing_else() -> None:
+    unknown = facts(files=(ModelFile(path="a", size=None),))
+    gone = Missing("not found", "x", DAY)
+    told = json.loads(render_lock(lock_of(o_whole=WHOLE, o_gone=gone, o_unknown=unknown)))
+    validator = Draft202012Validator(SCHEMA)
+    assert [*validator.iter_errors(told)] == []
     described = {one.name for one in fields(LockedFactsShape)}
     assert described == {one.name for one in fields(ModelFacts)} - {"revision", "source", "as_of"}
+    for spoil in (
+        {"version": 2},
+        {"models": {"o/n": told["models"]["o/gone@main"]}},
+        {"models": {"o/n@main": {"status": "fine"}}},
+        {"models": {"o/n@main": told["models"]["o/gone@main"] | {"digest": "sha256:0"}}},
+        {"more": 1},
+    ):
+        assert not validator.is_valid(told | spoil)
 
 
 def test_an_entry_gives_what_it_holds() -> None:

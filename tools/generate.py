@@ -11,7 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
-from derived import Derived, compiled, index, schemas  # noqa: E402  (the path comes first)
+import catalogue  # noqa: E402  (the path comes first)
+from derived import Derived, compiled, index, schemas  # noqa: E402
 
 FOLDERS = ("docs/rules/*.md", "schemas/*.json", "src/decision_lint/schema/compiled/[!_]*.py")
 """Where every file is derived, so that one that nothing yields is left over."""
@@ -19,6 +20,7 @@ FOLDERS = ("docs/rules/*.md", "schemas/*.json", "src/decision_lint/schema/compil
 
 def derive() -> Derived:
     """Yield every derived file; what a later one is made from comes first."""
+    yield from catalogue.derive()
     yield from schemas.derive()
     yield from compiled.derive()
     yield from index.derive()

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from decision_lint.config import Config
+from decision_lint.facts.lock.shape import LockShape
 from decision_lint.record.shape import Record
 from decision_lint.render.fit.shape import FitShape
 from decision_lint.render.shape import ReportShape
@@ -71,6 +72,27 @@ LIMITS: Mapping[tuple[str, str], Schema] = {
 """What a type alone does not say."""
 
 
+COUNT: Schema = {"type": "integer", "minimum": 0}
+LOCK_LIMITS: Mapping[tuple[str, str], Schema] = {
+    ("LockShape", "models"): {"propertyNames": {"pattern": r"^[^@\s]+@\S+$"}},
+    ("LockEntryShape", "as_of"): {"pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2026-11-24"]},
+    ("LockEntryShape", "digest"): {"pattern": "^sha256:[0-9a-f]{64}$"},
+    ("LockedFactsShape", "files"): {
+        "additionalProperties": {"anyOf": [COUNT, {"type": "null"}]},
+        "examples": [{"model.safetensors": 988097824}],
+    },
+    ("LockedFactsShape", "parameters"): {
+        "additionalProperties": COUNT,
+        "examples": [{"BF16": 494032768}],
+    },
+    ("LockedFactsShape", "total_parameters"): {"minimum": 0},
+    ("LockedFactsShape", "repo_id"): {"examples": ["Qwen/Qwen2.5-0.5B-Instruct"]},
+    ("LockedFactsShape", "license"): {"examples": ["apache-2.0"]},
+    ("GgufFacts", "context_length"): {"minimum": 0},
+    ("GgufFacts", "parameters"): {"minimum": 0},
+}
+"""What a type alone does not say of a lock."""
+
 TWIN_EXAMPLES: Mapping[str, object] = {
     "task": "course assistant",
     "route": "rented_gpu",
@@ -94,6 +116,7 @@ def derive() -> Derived:
     yield _file("twin", "Twin of a model and runtime decision", twin)
     yield _file("config", "Configuration of decision-lint", settings)
     yield _file("report", "Report of decision-lint", report)
+    yield _file("lock", "Lock of decision-lint", _lock())
     yield _file("fit", "Answer of decision-lint fit", fit)
 
 
@@ -115,6 +138,15 @@ def _present(schema: Schema) -> Schema:
         return part | {"minLength": 1} if text else part
 
     return _each(schema, tighten)
+
+
+def _lock() -> Schema:
+    """Say what a lock holds: what is not known is left out, a size that is not known is null."""
+    lock = _present(TypeAdapter(LockShape).json_schema())
+    groups = {**lock["$defs"], "LockShape": lock}
+    for (name, key), limit in LOCK_LIMITS.items():
+        groups[name]["properties"][key].update(limit)
+    return lock
 
 
 def _demanding(schema: Schema) -> Schema:

@@ -13,7 +13,7 @@ from decision_lint.source import Source
 from decision_lint.workspace.paths import show
 from decision_lint.workspace.reading import Unreadable, read_source
 from decision_lint.workspace.settings import Settings
-from decision_lint.workspace.writing import write_whole
+from decision_lint.workspace.writing import clear_drafts, write_whole
 
 LIMIT_BYTES = 16_000_000
 """A larger file is not a lock (16 x 10^6 bytes): a model takes 2 kB, a large config 50."""
@@ -83,6 +83,7 @@ def change_lock(
             if not afresh:
                 raise
             source, was = None, Lock()
+        clear_drafts(path)
         now = change(was)
         text = render_lock(now)
         # A checkout may have turned the ends of the lines; that is no change.

@@ -7,13 +7,14 @@ from datetime import date
 from decision_lint import __version__
 from decision_lint.config import Config
 from decision_lint.document.markdown import parse
+from decision_lint.engine.base import changes_since
 from decision_lint.engine.models import Facts
 from decision_lint.engine.needs import Beside, Given, gather, gather_candidates
 from decision_lint.engine.places import Places
 from decision_lint.engine.run import Run
 from decision_lint.evidence.files import Files
 from decision_lint.record.reading import read
-from decision_lint.report import Checked, Finding, Page, Report
+from decision_lint.report import Checked, Considered, Finding, Page, Report
 from decision_lint.rule import Absent
 from decision_lint.rules import RULES
 from decision_lint.source import Source, Span
@@ -29,11 +30,12 @@ def lint(  # noqa: PLR0913  (each is something that a caller may have or not)
     facts: Facts,
     config: Config,
     today: date,
+    base: Source | Absent | None = None,
 ) -> Report:
     """Check one record.
 
     `twin` is the JSON beside it, `files` opens what it links, `facts` knows models, `today` is the
-    day that dates are judged by.
+    day that dates are judged by, `base` is the record as a revision has it, to compare with.
     """
     document = parse(source)
     if source.unreadable or document.says_nothing:
@@ -55,6 +57,8 @@ def lint(  # noqa: PLR0913  (each is something that a caller may have or not)
         fields=reading.structure if reading else {},
         beside=places.sources,
         fail_on=config.fail_on,
+        candidates=tuple(_considered(given, own) for own in candidates),
+        changes=changes_since(base, reading),
     )
     return Report(
         version=__version__,
@@ -64,6 +68,12 @@ def lint(  # noqa: PLR0913  (each is something that a caller may have or not)
         not_checked=tuple(run.unchecked.values()),
         pages=_PAGES,
     )
+
+
+def _considered(given: Given, own: Given) -> Considered:
+    model = own["candidate"].model
+    is_selected = given["selected"] == own["place"][1]
+    return Considered(model.text if model else "", is_selected, own["facts"])
 
 
 def _order(finding: Finding) -> tuple[bool, str, Span, str]:

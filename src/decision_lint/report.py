@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from decision_lint.model import FactSource
-from decision_lint.rule import Edit, Level, Where
+from decision_lint.model import FactSource, ModelFacts
+from decision_lint.record.changes import Change
+from decision_lint.rule import Absent, Edit, Level, Where
 from decision_lint.source import Source, Span
 
 DOCS = "https://github.com/decision-lint/decision-lint/blob/main/docs/rules/"
@@ -63,6 +64,15 @@ class Unchecked(NamedTuple):
     """The command that would let it look."""
 
 
+class Considered(NamedTuple):
+    """A candidate, and what is known of its model."""
+
+    model: str
+    """The model as written."""
+    is_selected: bool
+    facts: ModelFacts | Absent
+
+
 class Checked(NamedTuple):
     """A record that was looked at."""
 
@@ -75,6 +85,10 @@ class Checked(NamedTuple):
     """The twin and the evidence files that were read with it."""
     fail_on: Level = Level.ERROR
     """The lightest finding that fails it."""
+    candidates: tuple[Considered, ...] = ()
+    """Its candidates, in its order."""
+    changes: tuple[Change, ...] | Absent | None = None
+    """What differs from the revision that it was compared with; None where it was not."""
 
 
 class Page(NamedTuple):

@@ -177,6 +177,9 @@ def _add_output(parser: ArgumentParser) -> None:
         "-o", "--output-file", metavar="FILE", type=file_name, help="write the report to a file"
     )
     group.add_argument("--show-fields", action="store_true", help="JSON: add what records say")
+    group.add_argument(
+        "--base", metavar="REF", help="Markdown: tell what changed since a git revision"
+    )
     group.add_argument("--statistics", action="store_true", help="count the findings of each rule")
     group.add_argument("-q", "--quiet", action="store_true", help="leave out the summary")
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto")

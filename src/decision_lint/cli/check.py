@@ -36,13 +36,13 @@ Loader = Callable[[], Loaded | None]
 def run(words: Sequence[str]) -> int:
     """Check the records below the paths that are named."""
     options = _parse(words)
+    locks = Locks()
     try:
         configurations = _configurations(options)
+        loaders, complaints, left_out = _find(options, configurations, locks)
     except Misconfigured as broken:
         complain(str(broken))
         return Exit.USAGE
-    locks = Locks()
-    loaders, complaints, left_out = _find(options, configurations, locks)
     gc.freeze()  # what is loaded by now stays; to walk it again and again costs a tenth of a run
     asked: Mapping[Key, Answer] = {}
     if options.online:
@@ -102,6 +102,10 @@ def _find(
     if STDIN in options.paths:
         name = options.stdin_filename
         loaders.append((name or STDIN, partial(load_piped, name, stdin(), configurations, locks)))
+    if options.base is not None:
+        from decision_lint.cli.base import compared
+
+        loaders = compared(loaders, options.base)
     return loaders, list(found.complaints), found.left_out
 
 
@@ -137,7 +141,10 @@ def _load(name: str, loader: Loader) -> Loaded | Exit:
 
 
 def _lint(
-    name: str, loaded: Loaded | Exit, options: Namespace, asked: Mapping[Key, Answer]
+    name: str,
+    loaded: Loaded | Exit,
+    options: Namespace,
+    asked: Mapping[Key, Answer],
 ) -> tuple[Exit, Report | None]:
     """Lint one record: its report, and the exit code that it asks for."""
     if isinstance(loaded, Exit):
@@ -151,6 +158,7 @@ def _lint(
             facts=partial(known, asked=asked, lock=loaded.lock),
             config=config,
             today=options.as_of,
+            base=loaded.base,
         )
     except Exception as bug:  # noqa: BLE001  (the other records are still to be checked)
         complain_of_bug(name, bug)

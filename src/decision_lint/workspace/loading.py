@@ -31,6 +31,8 @@ class Loaded(NamedTuple):
     config: Config
     lock: Lock | None
     complaint: str | None = None
+    base: Source | Absent | None = None
+    """The record as a revision has it, where it is to be compared."""
 
 
 def load(place: Place, locks: Locks) -> Loaded:

@@ -18,9 +18,15 @@ def relative(path: str, root: str) -> str:
 
 def prefix_of(folder: str) -> str:
     """Give the way from the root of a folder's repository to the folder: `docs/`, or nothing."""
+    root = root_of(folder)
+    return "" if root is None or root == folder else f"{relative(folder, root)}/"
+
+
+def root_of(folder: str) -> str | None:
+    """Find the root of the repository that a folder lies in."""
     above = folder
     while not os.path.lexists(os.path.join(above, ".git")):
         above, below = os.path.dirname(above), above
         if above == below:
-            return ""
-    return "" if above == folder else f"{relative(folder, above)}/"
+            return None
+    return above

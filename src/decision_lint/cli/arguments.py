@@ -15,7 +15,7 @@ from datetime import date
 from decision_lint import __version__
 from decision_lint.cli.console import width
 
-FORMATS = ("full", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson")
+FORMATS = ("full", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson", "markdown")
 
 _DESCRIPTION = """\
 Check the records of model decisions below PATHS, claim by claim.
@@ -177,9 +177,6 @@ def _add_output(parser: ArgumentParser) -> None:
         "-o", "--output-file", metavar="FILE", type=file_name, help="write the report to a file"
     )
     group.add_argument("--show-fields", action="store_true", help="JSON: add what records say")
-    group.add_argument(
-        "--base", metavar="REF", help="Markdown: tell what changed since a git revision"
-    )
     group.add_argument("--statistics", action="store_true", help="count the findings of each rule")
     group.add_argument("-q", "--quiet", action="store_true", help="leave out the summary")
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto")
@@ -194,6 +191,9 @@ def _add_run(parser: ArgumentParser) -> None:
         "--force-exclude",
         action="store_true",
         help="leave out what the configuration excludes even where it is named",
+    )
+    group.add_argument(
+        "--base", metavar="REF", help="Markdown: tell what changed since a revision of git"
     )
     network = group.add_mutually_exclusive_group()
     network.add_argument("--online", action="store_true", help="ask the Hub about each model")

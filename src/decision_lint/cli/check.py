@@ -20,7 +20,6 @@ from decision_lint.config import Config
 from decision_lint.facts.answer import Answer, Key
 from decision_lint.facts.order import known
 from decision_lint.lint import lint
-from decision_lint.render import STATISTICS
 from decision_lint.report import Report, merge
 from decision_lint.rule import Absent, Level
 from decision_lint.workspace.config_file import Misconfigured, unknown_rules
@@ -76,8 +75,6 @@ def _parse(words: Sequence[str]) -> Namespace:
     options.ignore = split(options.ignore)
     options.online = options.online or options.require_online
     options.as_of = options.as_of or datetime.now(UTC).date()
-    if options.statistics and options.output_format not in STATISTICS:
-        parser.error(f"--statistics goes with --output-format {', '.join(STATISTICS)}")
     if options.stdin_filename and STDIN not in options.paths:
         parser.error("--stdin-filename needs '-' among the paths")
     return options

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 
 from decision_lint.cli.console import Exit, complain, has_color, is_utf8, say, width
 from decision_lint.render import RENDERERS, STATISTICS
@@ -17,6 +18,9 @@ from decision_lint.workspace.writing import write_whole
 def put_out(report: Report, options: Namespace) -> int:
     """Render a report and write it; the exit code is not 0 where it cannot be written."""
     renderers = STATISTICS if options.statistics else RENDERERS
+    if options.output_format not in renderers:
+        complain(f"--statistics goes with --output-format {', '.join(renderers)}")
+        return Exit.USAGE
     text = renderers[options.output_format](report, _look(options))
     if options.output_file is None:
         return say(text)
@@ -47,8 +51,23 @@ def _is_same(path: str, other: str) -> bool:
         return False
 
 
+def _blob(environment: Mapping[str, str]) -> str:
+    """Say where GitHub shows the files that a workflow has checked out, or nothing."""
+    server, repository, commit = (
+        environment.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")
+    )
+    url = f"{server}/{repository}/blob/{commit}/"
+    is_plain = server.startswith("https://") and repository.count("/") == 1 and commit.isalnum()
+    return url if is_plain and not set(url) & set(" ()<>[]\"'\\\n|`") else ""
+
+
 def _look(options: Namespace) -> Look:
-    look = Look(quiet=options.quiet, show_fields=options.show_fields, prefix=prefix_of(os.getcwd()))
+    look = Look(
+        blob=_blob(os.environ),
+        quiet=options.quiet,
+        show_fields=options.show_fields,
+        prefix=prefix_of(os.getcwd()),
+    )
     if options.output_file is not None:
         return look._replace(color=options.color == "always")
     return look._replace(

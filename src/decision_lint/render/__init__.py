@@ -21,7 +21,17 @@ def _lazy(name: str, function: str = "render") -> Renderer:
 
 RENDERERS: Mapping[str, Renderer] = {
     name: _lazy(name)
-    for name in ("full", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson")
+    for name in (
+        "full",
+        "concise",
+        "json",
+        "github",
+        "sarif",
+        "gitlab",
+        "junit",
+        "rdjson",
+        "markdown",
+    )
 }
 
 STATISTICS: Mapping[str, Renderer] = {

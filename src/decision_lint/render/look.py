@@ -40,6 +40,8 @@ class Look(NamedTuple):
 
     prefix: str = ""
     """The way from the root of the repository to the folder that paths start at: `docs/`."""
+    blob: str = ""
+    """Where the files of the repository can be read: `https://github.com/o/r/blob/SHA/`."""
 
     def paint(self, text: str, style: Style) -> str:
         """Colour a text, if there is colour."""

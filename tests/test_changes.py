@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decision_lint.document.markdown import parse
-from decision_lint.engine.base import changes_since
+from decision_lint.engine.since import changes_since
 from decision_lint.record.changes import Change, compare
 from decision_lint.record.reading import Reading, read
 from decision_lint.rule import Absent

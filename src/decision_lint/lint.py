@@ -7,11 +7,11 @@ from datetime import date
 from decision_lint import __version__
 from decision_lint.config import Config
 from decision_lint.document.markdown import parse
-from decision_lint.engine.base import changes_since
 from decision_lint.engine.models import Facts
 from decision_lint.engine.needs import Beside, Given, gather, gather_candidates
 from decision_lint.engine.places import Places
 from decision_lint.engine.run import Run
+from decision_lint.engine.since import changes_since
 from decision_lint.evidence.files import Files
 from decision_lint.record.reading import read
 from decision_lint.report import Checked, Considered, Finding, Page, Report

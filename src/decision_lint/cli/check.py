@@ -100,7 +100,7 @@ def _find(
         name = options.stdin_filename
         loaders.append((name or STDIN, partial(load_piped, name, stdin(), configurations, locks)))
     if options.base is not None:
-        from decision_lint.cli.base import compared
+        from decision_lint.cli.compared import compared
 
         loaders = compared(loaders, options.base)
     return loaders, list(found.complaints), found.left_out

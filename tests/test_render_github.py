@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from decision_lint.quoting import harmless
 from decision_lint.render import RENDERERS
-from decision_lint.render.github import harmless
 from decision_lint.render.look import Look
 from decision_lint.report import Checked, Report, Unchecked
 from decision_lint.rule import Level

@@ -30,3 +30,13 @@ def quoted(text: str) -> str:
     if len(line) > _LONGEST:
         line = line[: _LONGEST - len(_CUT)].rstrip() + _CUT
     return f"'{line}'"
+
+
+def disarmed(text: str) -> str:
+    """Take from a text what a runner of GitHub takes for a command wherever in a line it stands."""
+    return text.replace("##[", "# #[")
+
+
+def harmless(line: str) -> str:
+    """Take from a line of a workflow's log every command: `::` where it starts, `##[` anywhere."""
+    return f"| {disarmed(line)}" if line.lstrip().startswith("::") else disarmed(line)

@@ -7,12 +7,16 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping
 
-from decision_lint.cli.console import Exit, complain, has_color, is_utf8, say, width
+from decision_lint.cli.console import Exit, complain, has_color, is_utf8, is_workflow, say, width
+from decision_lint.quoting import harmless
 from decision_lint.render import RENDERERS, STATISTICS
 from decision_lint.render.look import Look
 from decision_lint.report import Report
 from decision_lint.workspace.paths import prefix_of
 from decision_lint.workspace.writing import write_whole
+
+_PLAIN = ("full", "concise")
+"""The formats whose lines a record may take over, where somebody looks through them."""
 
 
 def put_out(report: Report, options: Namespace) -> int:
@@ -22,6 +26,8 @@ def put_out(report: Report, options: Namespace) -> int:
         complain(f"--statistics goes with --output-format {', '.join(renderers)}")
         return Exit.USAGE
     text = renderers[options.output_format](report, _look(options))
+    if is_workflow(os.environ) and options.output_format in _PLAIN:
+        text = "".join(map(harmless, text.splitlines(keepends=True)))
     if options.output_file is None:
         return say(text)
     if kind := _kind(options.output_file, report):

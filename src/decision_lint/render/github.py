@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from decision_lint.quoting import visible
+from decision_lint.quoting import disarmed, harmless, visible
 from decision_lint.render.look import Look
 from decision_lint.render.mend import mend
 from decision_lint.render.places import from_root
@@ -27,16 +27,6 @@ def render(report: Report, look: Look) -> str:
         # The summary never has colour here: its lines are looked through for commands.
         lines += [harmless(line) for line in summary(report, Look())]
     return "".join(f"{line}\n" for line in lines)
-
-
-def harmless(line: str) -> str:
-    """Take from a line what the runner would carry out: `::` where it starts, `##[` anywhere."""
-    return f"| {_disarmed(line)}" if line.lstrip().startswith("::") else _disarmed(line)
-
-
-def _disarmed(text: str) -> str:
-    # The runner looks for the older form of a command anywhere in a line.
-    return text.replace("##[", "# #[")
 
 
 def _findings(report: Report, look: Look) -> Iterator[str]:
@@ -84,7 +74,7 @@ def _line(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    text = _disarmed(text).replace("%", "%25")  # first: the others put new ones in
+    text = disarmed(text).replace("%", "%25")  # first: the others put new ones in
     return text.replace("\r", "%0D").replace("\n", "%0A")
 
 

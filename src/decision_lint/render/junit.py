@@ -28,6 +28,7 @@ def render(report: Report, look: Look) -> str:
     indent(whole)
     text = tostring(whole, "us-ascii" if look.ascii_only else "utf-8").decode()
     _, _, body = text.partition("?>\n") if text.startswith("<?xml") else ("", "", text)
+    body = body.replace("##[", "#&#35;[")  # no command to a runner that logs it, the same as XML
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 

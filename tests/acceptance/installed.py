@@ -38,6 +38,21 @@ def node_package(name: str) -> Path:
     return pytest.skip(f"{name} is not installed: {_lacks().get(name, 'run make acceptance')}")
 
 
+def library(name: str) -> str:
+    """Give the Python that can import a library; skip where it could not be installed here."""
+    python = PLACE / "bin" / "python"
+    if any(PLACE.glob(f"lib/python*/site-packages/{name}")):
+        return str(python)
+    return pytest.skip(f"{name} is not installed: {_lacks().get(name, 'run make acceptance')}")
+
+
+def schema(name: str) -> Path:
+    """Give the path of a published schema; skip where it could not be had here."""
+    if (path := PLACE / name).exists():
+        return path
+    return pytest.skip(f"{name} is not there: {_lacks().get(name, 'run make acceptance')}")
+
+
 def node() -> str:
     """Give the path of Node.js."""
     own = PLACE / "bin" / "node"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, ClassVar
 
+from decision_lint.patterns import pattern
 from decision_lint.policy import BASELINE, Row
 from decision_lint.rule import Level, family_of
 
@@ -106,8 +107,8 @@ def _narrowness(selectors: Iterable[str], code: str, name: str) -> int:
     return 0 if EVERYTHING in words else -1
 
 
-_PIECE = re.compile(r"\*\*/|/\*\*$|\*+|\?|\[!?[^]/!][^]/]*\]|.", re.DOTALL)
-_MEMBER = re.compile(".-.|.", re.DOTALL)
+_PIECE = pattern(r"\*\*/|/\*\*$|\*+|\?|\[!?[^]/!][^]/]*\]|.", re.DOTALL)
+_MEMBER = pattern(".-.|.", re.DOTALL)
 """Of a class: a range, whose ends are its even characters, or a character."""
 _MEANING = {"**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 

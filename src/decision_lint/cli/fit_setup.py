@@ -12,6 +12,7 @@ from decision_lint.knowledge.tables import table
 from decision_lint.memory.cache.elements import LLAMA_CPP
 from decision_lint.memory.setup import Setup
 from decision_lint.memory.weights.gguf import is_gguf_quant
+from decision_lint.patterns import pattern
 from decision_lint.profile import Runtime
 from decision_lint.quantities.tokens import read_tokens
 from decision_lint.quoting import quoted
@@ -24,7 +25,7 @@ _SCHEMES = (
     " bitsandbytes nf4 int4 int8 4bit 4-bit 8bit 8-bit w4a16 w4a8 w8a16 w8a8 experts_int8 mxfp4"
     " mxfp8 nvfp4 modelopt_fp4 fp4 bf16 bfloat16 fp16 float16 f16"
 ).split()
-_VERSION = re.compile(r"(?:v|b)?\d[\w.+\-]*")
+_VERSION = pattern(r"(?:v|b)?\d[\w.+\-]*")
 _LARGEST = 1 << 24
 _MANY = 4096
 

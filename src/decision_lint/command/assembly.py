@@ -16,11 +16,12 @@ from decision_lint.command.origin import origin_of
 from decision_lint.command.programs import Program
 from decision_lint.command.versions import find_version
 from decision_lint.knowledge.tables import Table, table
+from decision_lint.patterns import pattern
 
-_TAG = re.compile(
+_TAG = pattern(
     r"(?:^|[-_.])((?:ud-)?i?q[1-8]\w*|fp16|f16|bf16|fp8|int[48]|mxfp4|nvfp4|f32)$", re.IGNORECASE
 )
-_ENDPOINT = re.compile(r"(?:https?://)?(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?:/.*)?$")
+_ENDPOINT = pattern(r"(?:https?://)?(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?:/.*)?$")
 _NOT_OFFLOADED = frozenset("0 0.0 false none cuda cuda:0 mps cpu".split())
 _TAGGED = frozenset({"ollama", "llama.cpp", "lm-studio"})
 """Runtimes whose models bear their quantization as a tag."""

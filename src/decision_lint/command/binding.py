@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from decision_lint.command.docker import Container, image_row
 from decision_lint.command.options import Options, is_variable
+from decision_lint.patterns import pattern
 
-_LOOPBACK = re.compile(r"127(?:\.\d+){1,3}|localhost|\[?::1\]?", re.IGNORECASE)
-_WITHOUT_PORT = re.compile(
+_LOOPBACK = pattern(r"127(?:\.\d+){1,3}|localhost|\[?::1\]?", re.IGNORECASE)
+_WITHOUT_PORT = pattern(
     r"[^:]*|\[[^\]]*\]|[\da-fA-F]*::[\da-fA-F:]*|\$\{[^}]*\}"  # an IPv6 address may be bare
 )
 _SCHEME_PORTS = {"http": 80, "https": 443}

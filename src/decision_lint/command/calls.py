@@ -12,12 +12,13 @@ from decision_lint.command.launch import Flag
 from decision_lint.command.programs import Program, find_program, is_python
 from decision_lint.command.shell import Statement, split, words_of
 from decision_lint.command.wrappers import Peeled, peel
+from decision_lint.patterns import pattern
 
 _DEEPEST = 5
 """Scripts within scripts: an `ssh` that runs a `docker` that runs a `bash -c`."""
 _MOST_SCRIPTS = 400
-_VARIABLE = re.compile(r"\$\{(\w+)\}|\$(?:env:)?(\w+)|%(\w+)%")
-_LABEL = re.compile(r".*[^/\s][:：]")
+_VARIABLE = pattern(r"\$\{(\w+)\}|\$(?:env:)?(\w+)|%(\w+)%")
+_LABEL = pattern(r".*[^/\s][:：]")
 _LABEL_REACH = 6
 _MOST_VARIABLES = 200
 _MARKS = ("[", "image:", "command:", "args:", "entrypoint:", "CMD", "ENTRYPOINT", "FROM")

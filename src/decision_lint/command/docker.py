@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -10,10 +9,11 @@ from typing import Any, NamedTuple
 from decision_lint.command.shell import words_of
 from decision_lint.command.wrappers import subcommand
 from decision_lint.knowledge.tables import table
+from decision_lint.patterns import pattern
 
 _ENGINES = frozenset("docker podman nerdctl".split())
 _STARTS = frozenset({("run",), ("create",), ("container", "run"), ("container", "create")})
-_PORT = re.compile(
+_PORT = pattern(
     r"(?:(?P<address>\[[^\]]*\]|\$\{[^}]*\}|[^:]*):)??"
     r"(?:(?P<host>\$\{[^}]*\}|[^:]*):)?(?P<container>\$\{[^}]*\}|[^:/]+)(?:/\w+)?"
 )

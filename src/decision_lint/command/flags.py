@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from decision_lint.command.launch import Flag, RemovedFlag, UnknownFlag
 from decision_lint.command.versions import is_before
 from decision_lint.knowledge.tables import table
+from decision_lint.patterns import pattern
 
-_FLAG = re.compile(r"-{1,2}[^\W\d_]|--\w")
-_ATTACHED = re.compile(r"(-[A-Za-z])([^-=]+)")
+_FLAG = pattern(r"-{1,2}[^\W\d_]|--\w")
+_ATTACHED = pattern(r"(-[A-Za-z])([^-=]+)")
 _YES_NO = frozenset({"true", "false", "yes", "no"})
 _ELLIPSES = frozenset({"...", "…", "[...]"})
 _MOST_SUGGESTIONS = 12

@@ -12,24 +12,25 @@ from dataclasses import replace
 from decision_lint.command.docker import Container, part_image, read_port
 from decision_lint.command.shell import words_of
 from decision_lint.command.wrappers import peel
+from decision_lint.patterns import pattern
 
-_KEY = re.compile(
+_KEY = pattern(
     r"(?P<indent>[ \t]*(?:-[ \t]+)?)[\"']?"
     r"(?P<key>image|command|args|entrypoint|ports|environment|env|network_mode|hostNetwork)"
     r"[\"']?[ \t]*:(?:[ \t]+(?P<value>.*)|[ \t]*)"
 )
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<item>.*)")
-_PAIR = re.compile(r"[ \t]*(?:-[ \t]+)?[\"']?(?P<name>\w+)[\"']?[ \t]*[:=][ \t]*(?P<value>.*)")
-_BLOCK = re.compile(r"[|>][+-]?\d?[ \t]*(?:#.*)?")
-_COMMENT = re.compile(r"(?:^|\s)#\s.*$")
-_INSTRUCTION = re.compile(
+_ITEM = pattern(r"[ \t]*-[ \t]+(?P<item>.*)")
+_PAIR = pattern(r"[ \t]*(?:-[ \t]+)?[\"']?(?P<name>\w+)[\"']?[ \t]*[:=][ \t]*(?P<value>.*)")
+_BLOCK = pattern(r"[|>][+-]?\d?[ \t]*(?:#.*)?")
+_COMMENT = pattern(r"(?:^|\s)#\s.*$")
+_INSTRUCTION = pattern(
     r"^[ \t]*(?P<name>FROM|CMD|ENTRYPOINT|ENV)[ \t]+(?P<rest>\S(?:.*\\\n)*.*)$", re.MULTILINE
 )
 _STRING = r"\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*'"
 _ELEMENT = rf"(?:[fr]?(?:{_STRING})|[\w.$(){{}}]+)"
-_LIST = re.compile(rf"\[\s*{_ELEMENT}(?:\s*,\s*{_ELEMENT}){{0,400}}+\s*,?\s*\]")
-_ELEMENTS = re.compile(_ELEMENT)
-_FLOW = re.compile(rf"{_STRING}|[^\s,\"'][^,]*")
+_LIST = pattern(rf"\[\s*{_ELEMENT}(?:\s*,\s*{_ELEMENT}){{0,400}}+\s*,?\s*\]")
+_ELEMENTS = pattern(_ELEMENT)
+_FLOW = pattern(rf"{_STRING}|[^\s,\"'][^,]*")
 
 
 def read_manifest(text: str) -> Iterator[Container]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from decision_lint.command.launch import Flag
 from decision_lint.command.versions import is_before
+from decision_lint.patterns import pattern
 
-_VARIABLE = re.compile(r"\$|%\w+%|<|\{")
-_SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)([kKmM]?)")
+_VARIABLE = pattern(r"\$|%\w+%|<|\{")
+_SIZE = pattern(r"(\d{1,9}(?:\.\d{1,6})?)([kKmM]?)")
 _SCALES = {"": 1, "k": 10**3, "m": 10**6, "K": 2**10, "M": 2**20}
 """As vLLM reads them: 8k is 8000, 8K is 8192."""
 _NO = frozenset({"false", "no", "0", "off", "none", ""})

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 
-_VARIABLE = re.compile(r"\$[\w{(:]|%\w+%")
-_PARTS = re.compile(r"\$\{[^}]*\}|\$\([^)]*\)|\$(?:env:)?\w+|%\w+%", re.IGNORECASE)
-_PLACEHOLDER = re.compile(
+from decision_lint.patterns import pattern
+
+_VARIABLE = pattern(r"\$[\w{(:]|%\w+%")
+_PARTS = pattern(r"\$\{[^}]*\}|\$\([^)]*\)|\$(?:env:)?\w+|%\w+%", re.IGNORECASE)
+_PLACEHOLDER = pattern(
     r"<[^<>]+>|\{[^{}]*\}|\[[\w .-]+\]|\.{3}|…|(?:MODEL|[A-Z]+(?:_[A-Z]+)+)(?:[_-]?\d+)?"
     r"|(?i:(?:.*/)?your[-_ ].*)"
 )
-_HUB_SITE = re.compile(
+_HUB_SITE = pattern(
     r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/|hf://", re.IGNORECASE
 )
-_BRACKETED = re.compile(r"<[^<>]+>|\{[^{}]*\}")
-_PATH = re.compile(r"\.{0,2}[/\\]|\.{1,2}$|~|[A-Za-z]:[\\/]|file:|.*\\|[^/]+/[^/]+/|.*/$")
+_BRACKETED = pattern(r"<[^<>]+>|\{[^{}]*\}")
+_PATH = pattern(r"\.{0,2}[/\\]|\.{1,2}$|~|[A-Za-z]:[\\/]|file:|.*\\|[^/]+/[^/]+/|.*/$")
 _FOLDERS = frozenset(
     "models model checkpoints checkpoint ckpt ckpts weights output outputs out data merged exports"
     " artifacts local tmp saved trained".split()
 )
-_WEIGHTS = re.compile(r"\.(?:safetensors|bin|pt|pth)$", re.IGNORECASE)
-_FILE = re.compile(r"\.gguf$", re.IGNORECASE)
-_OLD_FILE = re.compile(r"\.(?:gguf|ggml|bin)$", re.IGNORECASE)
-_WITHOUT_OWNER = re.compile(
+_WEIGHTS = pattern(r"\.(?:safetensors|bin|pt|pth)$", re.IGNORECASE)
+_FILE = pattern(r"\.gguf$", re.IGNORECASE)
+_OLD_FILE = pattern(r"\.(?:gguf|ggml|bin)$", re.IGNORECASE)
+_WITHOUT_OWNER = pattern(
     r"(?:distil)?gpt2(?:-\w+)?|openai-gpt|t5-\w+|(?:distil)?bert-[\w-]+|(?:xlm-)?roberta-\w+"
 )
 """Repositories of the Hub's first days; every later one has an owner in front."""

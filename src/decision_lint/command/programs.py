@@ -9,15 +9,16 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from decision_lint.knowledge.tables import table
+from decision_lint.patterns import pattern
 
-_ENDING = re.compile(r"\.(?:exe|cmd|bat)$", re.IGNORECASE)
-_PINNED = re.compile(r"(?:\[[\w,-]*\])?(?:@|==|~=|>=)[\w.]+$")
-_PYTHON = re.compile(
+_ENDING = pattern(r"\.(?:exe|cmd|bat)$", re.IGNORECASE)
+_PINNED = pattern(r"(?:\[[\w,-]*\])?(?:@|==|~=|>=)[\w.]+$")
+_PYTHON = pattern(
     r"(?:python|pypy|py)(?:\d[\d.]*|w|\$.*)?|\$\{?\w*(?:PYTHON|python|PY)\w*\}?|ipython",
     re.IGNORECASE,
 )
 _PYTHON_VALUES = frozenset({"-X", "-W", "--check-hash-based-pycs"})
-_MODEL_FILE = re.compile(r"\.(?:gguf|ggml|bin)$|\$|<|\{", re.IGNORECASE)
+_MODEL_FILE = pattern(r"\.(?:gguf|ggml|bin)$|\$|<|\{", re.IGNORECASE)
 
 
 class Program(NamedTuple):

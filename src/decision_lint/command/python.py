@@ -15,22 +15,21 @@ from typing import Any
 from decision_lint.command.calls import Snippet
 from decision_lint.command.launch import Flag
 from decision_lint.knowledge.tables import table
+from decision_lint.patterns import pattern
 
-_FROM = re.compile(
+_FROM = pattern(
     r"^[ \t>.]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]{0,2000}\)|[^\n#;]+)", re.MULTILINE
 )
-_IMPORT = re.compile(r"(?:^|;)[ \t>.]*import[ \t]+([^\n#;]+)", re.MULTILINE)
-_AS = re.compile(r"([\w.]+)(?:[ \t]+as[ \t]+(\w+))?")
-_CALL = re.compile(r"(?<![\w.])((?:\w+\.){0,4}\w+)[ \t]?\(")
-_HELD = re.compile(r"(?<![\w.])(\w+)[ \t]*=[ \t]*((?:\w+\.){0,4}\w+)[ \t]?\(")
-_TEXT = re.compile(
-    r"^[ \t]*(\w+)[ \t]*(?::[ \t]*\w+[ \t]*)?=[ \t]*([\"'])([^\"'\n]*)\2", re.MULTILINE
-)
-_KEYWORD = re.compile(
+_IMPORT = pattern(r"(?:^|;)[ \t>.]*import[ \t]+([^\n#;]+)", re.MULTILINE)
+_AS = pattern(r"([\w.]+)(?:[ \t]+as[ \t]+(\w+))?")
+_CALL = pattern(r"(?<![\w.])((?:\w+\.){0,4}\w+)[ \t]?\(")
+_HELD = pattern(r"(?<![\w.])(\w+)[ \t]*=[ \t]*((?:\w+\.){0,4}\w+)[ \t]?\(")
+_TEXT = pattern(r"^[ \t]*(\w+)[ \t]*(?::[ \t]*\w+[ \t]*)?=[ \t]*([\"'])([^\"'\n]*)\2", re.MULTILINE)
+_KEYWORD = pattern(
     r"(?<![\w.])(\w+)[ \t]*=[ \t]*(\"[^\"\n]*\"|'[^'\n]*'|[\w.]+(?:\([^()]*\))?)(?=\s*(?:[,)#]|$))"
 )
-_FIRST = re.compile(r"\s*[fr]?(\"[^\"\n]*\"|'[^'\n]*')")
-_BRACKET = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*|[()\[\]{}]")
+_FIRST = pattern(r"\s*[fr]?(\"[^\"\n]*\"|'[^'\n]*')")
+_BRACKET = pattern(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*|[()\[\]{}]")
 _LONGEST_CALL = 6000
 _MOST_CALLS = 400
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -12,11 +11,12 @@ from decision_lint.command.assembly import assemble_program, assemble_snippet
 from decision_lint.command.calls import Call, Snippet, find_calls
 from decision_lint.command.launch import Launch
 from decision_lint.command.versions import find_version
+from decision_lint.patterns import pattern
 
 _RANKS = {"serve": 0, "run": 1, "chat": 1, "cli": 1, "load": 2, "create": 3, "pull": 4, None: 5}
 _MOST_SNIPPETS = 20
 _MOST_SIBLINGS = 20
-_NUM_CTX = re.compile(r"\bnum_ctx[\"']?\s*[:=]?\s*(\d{3,8})\b")
+_NUM_CTX = pattern(r"\bnum_ctx[\"']?\s*[:=]?\s*(\d{3,8})\b")
 
 
 class _Found(NamedTuple):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from decision_lint.patterns import pattern
+
 _ODD = str.maketrans(
     dict.fromkeys("\u00a0\u202f\u3000，、。", " ")
     | dict.fromkeys("\u200b\ufeff\r", "")
@@ -18,12 +20,12 @@ _ODD = str.maketrans(
 )
 """What word processors and web pages leave in a command."""
 
-_DASH = re.compile(r"(?<!\S)[—–]+(\w{1,4})")
+_DASH = pattern(r"(?<!\S)[—–]+(\w{1,4})")
 _SHORT = 3  # letters: `-ngl`
 _CLOSED = r"\"(?>[^\"\\]|\\.){0,400}+\""
 _IN_PARENTHESES = rf"\$\((?>[^()\"']+|{_CLOSED}|'[^']{{0,400}}'|\((?>[^()]*)\)){{0,40}}+\)"
 _PROMPT = r"(?:[ \t]*(?:(?:PS[ \t]+)?[A-Za-z]:\\[^>\n]{0,100}>|>{1,3}[ \t]))"
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"""(?P<fence>```+(?:[\w-]*(?=[ \t]*\n))?)
     | (?P<joined>(?:\\++|`|\^)[ \t]*+(?:\#[^\n]*)?(?:\n|\Z)
         (?:[ \t]*\#[^\n]*(?:\n|\Z))*(?:[ \t]*>[ \t]*(?=-))?
@@ -45,9 +47,9 @@ _TOKEN = re.compile(
     | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_FIRST_PROMPT = re.compile(rf"\s*+{_PROMPT}")
-_ESCAPED = re.compile(r"\\(?:\n|([\"\\$`]))")
-_SUBSTITUTED = re.compile(_IN_PARENTHESES)
+_FIRST_PROMPT = pattern(rf"\s*+{_PROMPT}")
+_ESCAPED = pattern(r"\\(?:\n|([\"\\$`]))")
+_SUBSTITUTED = pattern(_IN_PARENTHESES)
 
 
 class Statement(NamedTuple):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_VERSION = re.compile(r"(?<![\w.])v?(\d+\.\d+(?:\.\d+)*(?:\.?post\d+)?)")
+from decision_lint.patterns import pattern
+
+_VERSION = pattern(r"(?<![\w.])v?(\d+\.\d+(?:\.\d+)*(?:\.?post\d+)?)")
 
 
 def find_version(text: str | None) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 from decision_lint.command.programs import program_name
 from decision_lint.command.shell import words_of
 from decision_lint.knowledge.tables import table
+from decision_lint.patterns import pattern
 
 _RUNNERS = (
     (frozenset("bash sh zsh dash ksh ash fish".split()), re.compile(r"-[a-z]*c"), 1),
@@ -22,19 +23,19 @@ _TAKES_SCRIPTS = frozenset("su script nix-shell sky gcloud eval trap runpodctl v
 _NOISE = frozenset(
     "$ % & ! { } @ - * • ❯ ➜ λ + ~ # -- if then else elif do while until CMD RUN ENTRYPOINT".split()
 )
-_STARTING = re.compile(
+_STARTING = pattern(
     r"-(?:FilePath|ArgumentList|NoNewWindow|Wait|PassThru|WindowStyle)", re.IGNORECASE
 )
-_PROMPT = re.compile(
+_PROMPT = pattern(
     r"\d{1,2}[.)]|[\w.-]+@[\w.:~/-]+[$#%]|\[[\w.-]+@[\w.-]+|[\w~/.-]+\][$#]|0x[0-9a-fA-F]+"
 )
-_ASSIGNED = re.compile(
+_ASSIGNED = pattern(
     r"(?:\$env:)?(?P<name>[A-Za-z_]\w*)\+?=(?P<value>.*)", re.DOTALL | re.IGNORECASE
 )
-_POWERSHELL_NAME = re.compile(r"\$(?:env:)?\w+", re.IGNORECASE)
-_RUNS = re.compile(r"(?:ExecStart(?:Pre|Post)?|command|cmd|CMD|exec)=[@+!:-]*(?=.)")
-_FILE_WITH_BLANK = re.compile(r"(?:[A-Za-z]:)?[\\/].*\.(?:exe|cmd|bat)", re.IGNORECASE)
-_UNIT = re.compile(r"Environment=(?=\w+=)")
+_POWERSHELL_NAME = pattern(r"\$(?:env:)?\w+", re.IGNORECASE)
+_RUNS = pattern(r"(?:ExecStart(?:Pre|Post)?|command|cmd|CMD|exec)=[@+!:-]*(?=.)")
+_FILE_WITH_BLANK = pattern(r"(?:[A-Za-z]:)?[\\/].*\.(?:exe|cmd|bat)", re.IGNORECASE)
+_UNIT = pattern(r"Environment=(?=\w+=)")
 _EXPORTING = frozenset("export set setx declare typeset local readonly ENV setenv SET".split())
 _OF_PROGRAM = frozenset(
     "-f --file -p --project-name --profile --env-file --context -H --host -n --namespace"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from decision_lint.patterns import pattern
 from decision_lint.source import Source
 
 Part = tuple[int, int]
@@ -57,9 +57,9 @@ class Break(NamedTuple):
 
 Block = Heading | Paragraph | Fence | Table | Listing | Break
 
-_CELL = re.compile(r"(?:[^|\\]|\\.)*")
-_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
-_CHECKBOX = re.compile(r"\[[ xX]\]\s+")
+_CELL = pattern(r"(?:[^|\\]|\\.)*")
+_PREFIX = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_CHECKBOX = pattern(r"\[[ xX]\]\s+")
 
 
 @lru_cache(maxsize=1)

@@ -7,16 +7,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from decision_lint.document.page import Suppression
+from decision_lint.patterns import pattern
 from decision_lint.source import Source
 
-_FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})")
+_FENCE = pattern(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})")
 _OPEN = "<!--"
-_SUPPRESSION = re.compile(
+_SUPPRESSION = pattern(
     r"decision-lint:\s*(?P<what>ignore-file|ignore)\s*(?:\[(?P<rules>[^\]]*\w[^\]]*)\])?"
     r"(?:\s*\buntil\s+(?P<until>[^\s:：]+))?\s*(?:[:：](?P<reason>.*))?",
     re.DOTALL | re.IGNORECASE,
 )
-_MEANT = re.compile(
+_MEANT = pattern(
     r"decision[-_ ]?lint\W{0,3}(?:ignore|disable|suppress|skip|noqa|allow|off)\b", re.IGNORECASE
 )
 """What was probably meant as a suppression, however it is spelt."""

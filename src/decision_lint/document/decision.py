@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from decision_lint.patterns import pattern
 from decision_lint.vocabulary import RECORD_KEYS, Field
 
 _I = r"(?:I|we|the team)(?:'ll|’ll|\s+will|\s+shall|\s+would)?"
@@ -63,7 +64,7 @@ _CLAUSES = tuple(
         ),
     )
 )
-_HINT = re.compile(r"\bbecause\b|因为|理由は|fixed\s+eval|固定", re.IGNORECASE)
+_HINT = pattern(r"\bbecause\b|因为|理由は|fixed\s+eval|固定", re.IGNORECASE)
 
 
 def clauses(text: str) -> Iterator[tuple[Field, int, int]]:

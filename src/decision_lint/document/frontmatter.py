@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,12 +12,13 @@ from decision_lint.document.misspelt import looks_like_a_key, nearest
 from decision_lint.document.scalars import Scalars
 from decision_lint.document.titles import CANDIDATE_TITLES, DECISION_TITLES, SECTION_TITLES
 from decision_lint.document.values import Written
+from decision_lint.patterns import pattern
 from decision_lint.source import Source, Span
 from decision_lint.vocabulary import CANDIDATE_KEYS, RECORD_KEYS, Field, Kind, normalise
 from decision_lint.vocabulary.fields import NEUTRAL
 
-_FENCE = re.compile(r"\ufeff?---[ \t]*")
-_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_FENCE = pattern(r"\ufeff?---[ \t]*")
+_END = pattern(r"(?:---|\.\.\.)[ \t]*")
 _CONTAINERS = SECTION_TITLES | {"evidence", "candidate"}
 _NAMES = frozenset("name title id repo_id repo text".split())
 """What people call a candidate's model inside a mapping of its own."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPECIAL = re.compile(r"[\\`*_\[<&~]")
+from decision_lint.patterns import pattern
+
+_SPECIAL = pattern(r"[\\`*_\[<&~]")
 _TAGS = "a|abbr|b|br|code|del|em|i|ins|kbd|mark|p|s|samp|small|span|strong|sub|sup|u|wbr"
-_SPAN = re.compile(
+_SPAN = pattern(
     rf"""(?P<escape>\\[!-/:-@\[-`{{-~])
     |(?<!`)(?P<ticks>`+)(?!`)(?P<code>.{{1,2000}}?)(?<!`)(?P=ticks)(?!`)
     |!?\[(?P<label>[^\[\]]*)\](?:\(\s*<?(?P<target>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?
@@ -24,12 +26,12 @@ _EMPHASIS = (
     re.compile(r"(?<![\w_])_(?![\s_])([^_]{1,2000}?|[^\s_].{0,2000}?)(?<![\s_])_(?![\w_])"),
 )
 WRAPS = ("**", "__", "*", "_", "`")
-_STRUCK = re.compile(r"~~(?![\s~])(.{1,2000}?)(?<![\s~])~~", re.DOTALL)
+_STRUCK = pattern(r"~~(?![\s~])(.{1,2000}?)(?<![\s~])~~", re.DOTALL)
 _LONGEST = 20_000
 """Characters of a value in which emphasis is looked for; no value that anybody reads has more."""
 
 _KEPT = "\ue000{}\ue001"
-_KEPT_SPAN = re.compile("\ue000(\\d+)\ue001")
+_KEPT_SPAN = pattern("\ue000(\\d+)\ue001")
 
 
 def plain(text: str) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from decision_lint.patterns import pattern
 from decision_lint.rule import Where
 from decision_lint.source import Source, Span
 
-_BLANK = re.compile(r"[ \t\r\n]*")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s,:\[\]{}"]+', re.DOTALL)
+_BLANK = pattern(r"[ \t\r\n]*")
+_TOKEN = pattern(r'"(?:[^"\\]|\\.)*"|[^\s,:\[\]{}"]+', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from decision_lint.document.blocks import Part
 from decision_lint.document.inline import unwrap
+from decision_lint.patterns import pattern
 from decision_lint.vocabulary import (
     CANDIDATE,
     CANDIDATE_KEYS,
@@ -18,14 +18,14 @@ from decision_lint.vocabulary import (
 )
 
 LONGEST_KEY = 60
-_COLON = re.compile("[:：︰]")
-_LEAD = re.compile(
+_COLON = pattern("[:：︰]")
+_LEAD = pattern(
     r"[^\w*`~]*(?:(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]|[①-⑳]|第[一二三四五六七八九十]+[、，])\s*(?=[^\s\d]))?"
     r"(?P<mark>\*{1,3}|__?(?=\w)|`|~~)?"
 )
 """What stands before a key: bullets, a number, a mark."""
-_DASHED = re.compile(r"\W*?(?P<mark>\*\*|__)(?P<key>[^*]{1,60})(?P=mark)\s*[—–-]\s+(?=\S)")
-_ASIDE = re.compile(r"[（(【\[].*?[)）】\]]")
+_DASHED = pattern(r"\W*?(?P<mark>\*\*|__)(?P<key>[^*]{1,60})(?P=mark)\s*[—–-]\s+(?=\S)")
+_ASIDE = pattern(r"[（(【\[].*?[)）】\]]")
 
 
 class KeyLine(NamedTuple):

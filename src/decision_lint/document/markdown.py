@@ -12,10 +12,11 @@ from decision_lint.document.gathering import Gathering
 from decision_lint.document.inline import unwrap
 from decision_lint.document.page import Document, Suppression
 from decision_lint.document.walk import Walk
+from decision_lint.patterns import pattern
 from decision_lint.source import Source
 
-_YAML_COMMENT = re.compile(r"#\s*(?=decision-lint:)", re.IGNORECASE)
-_IN_QUOTES = re.compile(r"""(?:^|[:,\[{-])\s+(["'])(?:(?!\1).)*$""")
+_YAML_COMMENT = pattern(r"#\s*(?=decision-lint:)", re.IGNORECASE)
+_IN_QUOTES = pattern(r"""(?:^|[:,\[{-])\s+(["'])(?:(?!\1).)*$""")
 """A line up to where a quoted YAML value is still open."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from decision_lint.document.keys import KeyLine
+from decision_lint.patterns import pattern
 from decision_lint.spelling import nearest as nearest_word
 from decision_lint.vocabulary import CANDIDATE_KEYS, RECORD_KEYS, Field
 from decision_lint.vocabulary.fields import NEUTRAL
@@ -25,9 +25,9 @@ _ENDING = 3
 _LEAST = 4
 """Three letters are near everything."""
 
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+){0,4}")
-_PLAIN = re.compile(r"[A-Za-z][\w /()-]{1,40}")
-_WIDE = re.compile(r"[^\x00-\x7f、。，．！？「」\s][^、。，．！？\s]{1,11}")
+_IDENTIFIER = pattern(r"[a-z][a-z0-9]*(?:_[a-z0-9]+){0,4}")
+_PLAIN = pattern(r"[A-Za-z][\w /()-]{1,40}")
+_WIDE = pattern(r"[^\x00-\x7f、。，．！？「」\s][^、。，．！？\s]{1,11}")
 
 
 @lru_cache(maxsize=1024)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from decision_lint.document.blocks import Part
 from decision_lint.document.inline import unwrap
 from decision_lint.document.keys import Opening, meaning
 from decision_lint.document.titles import CANDIDATE_TITLES
+from decision_lint.patterns import pattern
 from decision_lint.quantities.references import Reference, read_reference
 from decision_lint.vocabulary import normalise
 
-_NAME_FOLLOWS = re.compile(r"\s*[:：—–|(（、-]\s*|\s+")
-_NUMBER = re.compile(
+_NAME_FOLLOWS = pattern(r"\s*[:：—–|(（、-]\s*|\s+")
+_NUMBER = pattern(
     r"(?:\d+(?:\.\d+)*[.)、:]?\s+|[一二三四五六七八九十]+[、.]\s*|第\S{1,3}[章节節]\s*)"
 )
-_IN_BRACKETS = re.compile(r"\s*[(（](?P<name>[^()（）]+)[)）]\s*")
+_IN_BRACKETS = pattern(r"\s*[(（](?P<name>[^()（）]+)[)）]\s*")
 
 
 def unnumbered(text: str, line: Part) -> Part:

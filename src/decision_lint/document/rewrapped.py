@@ -11,13 +11,14 @@ from decision_lint.document.blocks import Part
 from decision_lint.document.inline import unwrap
 from decision_lint.document.keys import LONGEST_KEY, after_lead, meaning
 from decision_lint.document.misspelt import nearest
+from decision_lint.patterns import pattern
 from decision_lint.vocabulary import Field, normalise
 
-_COLON = re.compile(r"[:：](?!//)")
-_MARKED = re.compile(r"(?P<mark>\*\*|__)(?P<key>[^*_]{1,60}|[^*]{1,60})(?P<shut>(?P=mark))?\s?")
-_SEPARATOR = re.compile(r"(?:[|·•;；]|<br\s?/?>)\s*$", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:\s*(?:[|·•;；]|<br\s?/?>))+\s*$", re.IGNORECASE)
-_WORD = re.compile(r"(?<![^\s|·•;；。>])[^\s|·•;；。>]")
+_COLON = pattern(r"[:：](?!//)")
+_MARKED = pattern(r"(?P<mark>\*\*|__)(?P<key>[^*_]{1,60}|[^*]{1,60})(?P<shut>(?P=mark))?\s?")
+_SEPARATOR = pattern(r"(?:[|·•;；]|<br\s?/?>)\s*$", re.IGNORECASE)
+_TRAILING = pattern(r"(?:\s*(?:[|·•;；]|<br\s?/?>))+\s*$", re.IGNORECASE)
+_WORD = pattern(r"(?<![^\s|·•;；。>])[^\s|·•;；。>]")
 _WEAK = frozenset(";；")
 """What divides clauses as well as fields."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from decision_lint.document.blocks import Part
 from decision_lint.document.inline import unwrap
 from decision_lint.document.values import Written
+from decision_lint.patterns import pattern
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
+_PROPERTIES = pattern(r"(?:[&!]\S*[ \t]+)+")
 _MOST_ITEMS = 200
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from decision_lint.document.blocks import Part
 from decision_lint.document.inline import WRAPS, join, plain, targets, unstruck, unwrap
 from decision_lint.document.page import Duplicate, Key, Value
+from decision_lint.patterns import pattern
 from decision_lint.rule import Where
 from decision_lint.source import Source, Span
 from decision_lint.vocabulary import Kind
 
-_SEPARATOR = re.compile(r"[,;、，；]")
+_SEPARATOR = pattern(r"[,;、，；]")
 _BRACKETS = {"(": 1, "[": 1, "{": 1, "（": 1, ")": -1, "]": -1, "}": -1, "）": -1}
-_DASHES = re.compile(r"[-‐-―−ー－]{1,3}")
+_DASHES = pattern(r"[-‐-―−ー－]{1,3}")
 """How an empty cell of a table is written."""
 
-_FLOW = re.compile(r"\[[^\[\]]+\]")
+_FLOW = pattern(r"\[[^\[\]]+\]")
 _HARD_BREAK = "\\"
 
 

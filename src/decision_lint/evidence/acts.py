@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from decision_lint.knowledge.tables import table
+from decision_lint.patterns import pattern
 
 
 class Kind(StrEnum):
@@ -36,22 +37,22 @@ class Act(NamedTuple):
     """True for a verb without anything that it stops: `terminate when done`."""
 
 
-_TOKEN = re.compile(r"<[^<>\n]{1,60}>|[^\s;&|`<>()（）。；]+(?:\|[^\s;&|`<>()（）。；]+)*")
-_GAP = re.compile(r"[ \t]+")
+_TOKEN = pattern(r"<[^<>\n]{1,60}>|[^\s;&|`<>()（）。；]+(?:\|[^\s;&|`<>()（）。；]+)*")
+_GAP = pattern(r"[ \t]+")
 _QUOTES = "\"'`,.:()[]{}“”‘’"
 _MOST_TOKENS = 14
 _ANY = "*"
 _FREE = 6
 """Words that may stand where the table has an asterisk."""
 
-_SCRIPT = re.compile(
+_SCRIPT = pattern(
     r"(?:\b(?:bash|sh|zsh|python3?|make|just|task|npm run|pnpm|yarn|poetry run|uv run|source)\s+"
     r"|\./"
     r"|scripts?/|(?<![\w./-])(?=[\w./-]{1,80}\.(?:sh|bat|cmd|ps1)\b))[\"'`]?"
     r"(?P<name>[\w./-]{0,80}?(?:stop|terminat|destroy|teardown|tear[_-]down|shut[_-]?down|kill"
     r"|delete|cleanup|\bdown)[\w.-]{0,60})"
 )
-_OF_MACHINE = re.compile(
+_OF_MACHINE = pattern(
     r"(?:^|[\W_])(?:vms?|instances?|pods?|gpus?|nodes?|clusters?|cloud|runpod|vast(?:ai)?|ec2|gcp|aws"
     r"|azure|lambda|machines?|infra|droplet|endpoint|rental)(?:[\W_]|$)|destroy|terminat|tear"
 )

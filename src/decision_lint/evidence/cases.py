@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from decision_lint.evidence.wide_cases import count_any, count_fixed, count_whole
+from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 
 Token = tuple[str, int | None]
@@ -43,16 +43,16 @@ _LIMITS = frozenset(
     """least most than under over below above minimum only top first last every each within after
     per if miss misses fail fails pass passes passed < > ≥ ≤ <= >=""".split()
 )
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"(?P<n>(?<![.,:#@$€£¥~^/\d-])\d[\d,]*(?![\d.]*\d|\s?%|\s?/\s?\d|-\d|[a-z_]))"
     r"|[a-z][a-z']*|[<>≥≤]=?|[^\s\w-]|\w+"
 )
-_FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}")
-_JOINED = re.compile(r"\b(held|hand)[\s-](out|picked)\b")
-_SLASHED = re.compile(
+_FIGURES = pattern(r"\d{1,3}(?:,\d{3})+|\d{1,6}")
+_JOINED = pattern(r"\b(held|hand)[\s-](out|picked)\b")
+_SLASHED = pattern(
     r"(?<![\d/.-])(\d{1,4})\s?/\s?(\d{1,4})(?![\d/.-]|\s?(?:ms|s|h|gb|mb|k|stars|points)\b)"
 )
-_SCALE = re.compile(
+_SCALE = pattern(
     r"\b(?:scor\w*|rating|rated?|grades?|average|mean|stars?|likert|helpfulness|fluency|quality)\b"
     r"|评分|得分|平均|評価点|スコア|点数"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,35 +9,36 @@ from decision_lint.evidence.acts import Act, Kind
 from decision_lint.evidence.lexicon import providers
 from decision_lint.evidence.sentences import Text
 from decision_lint.evidence.standing import still_billed
+from decision_lint.patterns import pattern
 
 STOPPING = frozenset((Kind.MACHINE, Kind.GUEST, Kind.PROCESS))
 """Kinds of acts after which the server no longer runs."""
 
-_KEY = re.compile(r"(?:ctrl|ctl|control|strg|⌃|\^c|c-c)")
-_LEFT = re.compile(
+_KEY = pattern(r"(?:ctrl|ctl|control|strg|⌃|\^c|c-c)")
+_LEFT = pattern(
     r"[\s\"'`,]{0,4}(?:to|and|then|only|just|で|は)?\s?(?:safely\s)?(?:stop|exit|quit|end|leav|detach"
     r"|cancel)\w{0,6}(?:\s\w{1,20}){0,2}?\s(?:stream|logs?\b|tail|watch|follow|tunnel|port|view|monitor"
     r"|client|chat|output|ssh|session|download|progress)"
 )
-_SURVIVES = re.compile(
+_SURVIVES = pattern(
     r"\b(?:keeps?|continues?|goes on|stays?|remains?|still)\s(?:to\s)?"
     r"(?:running|run|up|alive|active)\b"
     r"|\b(?:job|server|service|process|run)\s(?:goes on|continues|lives on)\b"
     r"|继续(?:运行|执行)|仍(?:然|旧)?(?:在)?运行|(?:動|稼働|実行)(?:き|し)?続け"
 )
-_NOTHING = re.compile(
+_NOTHING = pattern(
     r"\b(?:nothing|no|none|never|nor|not|neither|anything)\b|没有|不会|什么也|何も|他には|しない"
 )
-_MACHINE = re.compile(
+_MACHINE = pattern(
     r"\b(?:pod|instance|vm|machine|node|gpu|box|droplet)\b|实例|机器|主机|インスタンス|マシン"
 )
-_NOT_BILLING = re.compile(r"\b(?:not|never|doesn't|still)\b.{0,60}?(?:\bbill|charg)")
-_ENDS_BILLING = re.compile(
+_NOT_BILLING = pattern(r"\b(?:not|never|doesn't|still)\b.{0,60}?(?:\bbill|charg)")
+_ENDS_BILLING = pattern(
     r"\b(?:stop|end)(?:s|ping|ped|ing|ed)?\s(?:the\s|its\s)?(?:\w+\s)?(?:billing|charges)|停止计费|不再计费"
 )
-_OR = re.compile(r",?\sor\s|或者?|または|もしくは")
-_CHOSEN = re.compile(r"\b(?:if|when|on|for|depending|locally)\b|如果|时|場合|なら")
-_THEN = re.compile(r"\b(?:then|and|finally|afterwards)\b|然后|再|後")
+_OR = pattern(r",?\sor\s|或者?|または|もしくは")
+_CHOSEN = pattern(r"\b(?:if|when|on|for|depending|locally)\b|如果|时|場合|なら")
+_THEN = pattern(r"\b(?:then|and|finally|afterwards)\b|然后|再|後")
 
 
 def come_to(text: Text, acts: Sequence[Act]) -> list[Act]:

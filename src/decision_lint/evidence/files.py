@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from decision_lint.document.page import Document
 from decision_lint.evidence.table import EvaluationTable, read_table
+from decision_lint.patterns import pattern
 from decision_lint.rule import Absent, Where
 from decision_lint.source import Source
 
@@ -27,13 +28,13 @@ _LINKING: tuple[Where, ...] = tuple(
 """Fields in which only a link is one: the `labels.csv` to copy back lies on the machine."""
 
 _SUFFIX = r"\.(?:csv|tsv|md|markdown|txt|log|jsonl?|ya?ml|html?|png|jpe?g|webp|pdf|ipynb|xlsx|out)"
-_WHOLE = re.compile(rf"[^\s,;:]*{_SUFFIX}", re.IGNORECASE)
-_INSIDE = re.compile(
+_WHOLE = pattern(rf"[^\s,;:]*{_SUFFIX}", re.IGNORECASE)
+_INSIDE = pattern(
     rf"(?<![A-Za-z0-9_/.:@~-])(?:\.{{1,2}}/|/)?(?:[A-Za-z0-9_.@+-]+/)*[A-Za-z0-9_.@+-]*[A-Za-z0-9_]"
     rf"{_SUFFIX}(?![A-Za-z0-9_/-]|\.[A-Za-z0-9])",
     re.IGNORECASE,
 )
-_AWAY = re.compile(r"[a-z][a-z0-9+.-]+:|//|#", re.IGNORECASE)
+_AWAY = pattern(r"[a-z][a-z0-9+.-]+:|//|#", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from decision_lint.document.blocks import Block, Fence, Listing, Part, Table, bl
 from decision_lint.document.comments import mask
 from decision_lint.document.inline import plain, unwrap
 from decision_lint.document.json_text import parse_json
+from decision_lint.patterns import pattern
 from decision_lint.rule import Where
 from decision_lint.source import Source, Span
 
@@ -37,12 +38,12 @@ Row = tuple[int, Mapping[str, Cell]]
 """Where an object of JSON begins, and its cells by their keys."""
 
 _DELIMITERS = ",;\t|"
-_SEPARATOR = re.compile(r"sep=(?P<delimiter>[^\r\n])[^\S\r\n]*(?:\r\n|\n|\r)", re.IGNORECASE)
-_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
-_FIRST_LINE = re.compile(r"[^\s][^\r\n]*")
-_SPACES = re.compile(r" *")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_HEADING = re.compile(r"[|\s]*(?:\*\*|__)[^|]*(?:\*\*|__)[|\s]*")
+_SEPARATOR = pattern(r"sep=(?P<delimiter>[^\r\n])[^\S\r\n]*(?:\r\n|\n|\r)", re.IGNORECASE)
+_QUOTED = pattern(r'"[^"]*(?:""[^"]*)*"')
+_FIRST_LINE = pattern(r"[^\s][^\r\n]*")
+_SPACES = pattern(r" *")
+_LINE_END = pattern(r"\r\n|\n|\r")
+_HEADING = pattern(r"[|\s]*(?:\*\*|__)[^|]*(?:\*\*|__)[|\s]*")
 """A row that says one thing in bold parts a table and is no case of it."""
 
 

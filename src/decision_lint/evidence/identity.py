@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from functools import cache
 
 from decision_lint.knowledge.tables import table
+from decision_lint.patterns import pattern
 from decision_lint.quantities.references import ModelReference, Reference, same_model
 
-_QUANTIZED = re.compile(
+_QUANTIZED = pattern(
     r"[-_.:](?:i?q\d(?:[_-][a-z0-9]{1,2})*|iq\d\w*|gguf|ggml|awq|gptq|exl2|bnb|mlx|onnx|openvino|imatrix"
     r"|i1|ud|fp8|fp4|fp16|bf16|f16|f32|int[48]|nf4|nvfp4|mxfp4|w\d+a\d+|[2-8]-?bit|quantized|dynamic"
     r"|unsloth|qat|g128|marlin|hf|latest|preview|\d{5}-of-\d{5})(?![a-z0-9])"
 )
-_CHAT = re.compile(r"[-_.:](?:instruct|chat|it)(?![a-z0-9])")
-_SIZE = re.compile(
+_CHAT = pattern(r"[-_.:](?:instruct|chat|it)(?![a-z0-9])")
+_SIZE = pattern(
     r"(?<![a-z0-9.])(?P<experts>\d{1,3}x)?(?P<number>\d{1,4}(?:\.\d{1,2})?)(?P<unit>[bm])(?![a-z0-9])"
 )
-_TOKEN = re.compile(r"[a-z]+|\d+(?:\.\d+)*")
+_TOKEN = pattern(r"[a-z]+|\d+(?:\.\d+)*")
 _VARIANTS = frozenset("coder code vl vision math omni audio embedding embed guard reranker".split())
 _MAKERS = frozenset(("meta",))
 _COMPARABLE = frozenset((Reference.HUB, Reference.OLLAMA, Reference.NAME, Reference.FILE))

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from decision_lint.knowledge.tables import Table, table
+from decision_lint.patterns import pattern
 
-WORD = re.compile(r"[^\W_][\w-]*")
-_DEVICE = re.compile(r"(?:rtx|gtx|[alhtv]\d{1,3}s?|mi\d{3}\w?|[bg][bh]?\d{3})")
+WORD = pattern(r"[^\W_][\w-]*")
+_DEVICE = pattern(r"(?:rtx|gtx|[alhtv]\d{1,3}s?|mi\d{3}\w?|[bg][bh]?\d{3})")
 _CLASSES = ("storage", "result", "model", "own", "place", "process", "machine")
 _FOREIGN = (("end", "other_end"), ("stop", "other_stop"), ("gone", "other_gone"))
 _SENSES = ("end", "stop", "gone")

@@ -7,34 +7,35 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from decision_lint.evidence.identity import is_clearly_another, says_family
+from decision_lint.patterns import pattern
 from decision_lint.quantities.references import ModelReference, Reference, read_reference
 from decision_lint.quantities.words import read_date
 
 __all__ = ["days_named", "is_clearly_another", "models_named", "names_another"]
 
-_URL = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s<>\"'`)\]，。、）]+", re.IGNORECASE)
-_HUB_SITE = re.compile(
+_URL = pattern(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s<>\"'`)\]，。、）]+", re.IGNORECASE)
+_HUB_SITE = pattern(
     r"(?:https?://)?(?:www\.)?(?:(?:huggingface\.co|hf\.co|hf-mirror\.com)/"
     r"(?!(?:datasets|spaces|docs|papers|blog|collections|api)/)|ollama\.com/)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"(?<![\w/.~@:\\-])[A-Za-z0-9][\w./:@-]{2,200}")
+_WORD = pattern(r"(?<![\w/.~@:\\-])[A-Za-z0-9][\w./:@-]{2,200}")
 _PART = r"[A-Za-z0-9](?:[\w.-]{0,94}[A-Za-z0-9_])?"
-_HUB = re.compile(
+_HUB = pattern(
     rf"(?:hf\.co/|huggingface\.co/)?{_PART}/{_PART}(?:@[\w.-]{{1,80}})?(?::[\w.-]{{1,40}})?"
 )
-_OLLAMA = re.compile(r"(?:[a-z0-9._-]+/)?(?P<name>[a-z][a-z0-9._-]*):(?P<tag>[A-Za-z0-9][\w.-]*)")
-_TAG = re.compile(
+_OLLAMA = pattern(r"(?:[a-z0-9._-]+/)?(?P<name>[a-z][a-z0-9._-]*):(?P<tag>[A-Za-z0-9][\w.-]*)")
+_TAG = pattern(
     r"latest|(?:\d{1,3}x)?\d{1,4}(?:\.\d{1,2})?[bm](?:-.*)?|e\d+b(?:-.*)?|(?:mini|small|medium|large)"
     r"(?:-.*)?|.*(?:instruct|chat|q\d|fp16|bf16).*|cloud",
     re.IGNORECASE,
 )
-_SAYS_SIZE = re.compile(
+_SAYS_SIZE = pattern(
     r"(?<![a-z0-9.])(?:\d{1,3}x)?\d{1,4}(?:\.\d{1,2})?[bm](?![a-z0-9])|[-_.](?:instruct|chat|it)(?![a-z])"
     r"|tiny|[-_]\w{0,20}\d",
     re.IGNORECASE,
 )
-_FILE = re.compile(
+_FILE = pattern(
     r"\.(?:csv|tsv|md|txt|log|jsonl?|ya?ml|toml|py|sh|ipynb|pdf|png|jpe?g|html?|xml|zip|gz|lock|cfg|ini)$"
     r"|^(?:evidence|docs?|src|tests?|data|home|usr|opt|tmp|mnt|root|content|workspace|models?|outputs?"
     r"|logs?|scripts?|bin|etc|var|api|v\d|weights|checkpoints|cache|application|text|image)/",
@@ -44,25 +45,25 @@ _KEY = (
     r"(?:(?:selected|used|chosen)[\s_-])?model(?:[\s_-]?(?:version|name|id|tag|repo(?:sitory)?|used))?"
     r"|repo_id|模型(?:版本|名称?)?|モデル(?:名|の?バージョン)?|使用モデル|使用模型"
 )
-_KEYED = re.compile(
+_KEYED = pattern(
     rf"(?<![\w-])(?:{_KEY})[\"'`*]{{0,3}}[^\S\n]{{0,3}}[:=：＝|][\"'`*]{{0,3}}[^\S\n]{{0,3}}[\"'`*]{{0,3}}"
     r"(?P<value>[A-Za-z0-9][^\n|,;，；、。\"'`*（(]{1,120})"
     r"|(?:--model(?:[-_](?:id|name))?[\s=]\s{0,3}|\bollama\s(?:run|pull|show)\s)[\"']?"
     r"(?P<run>[\w./:@-]{2,120})",
     re.IGNORECASE,
 )
-_OF_ANOTHER_ROLE = re.compile(
+_OF_ANOTHER_ROLE = pattern(
     r"(?<![a-z])(?:base|judge|judg\w+|grader|grading|draft|embed\w*|rerank\w*|teacher|reward"
     r"|compar\w+|tokeni[sz]er|baseline|versus|vs|against|speculative|guard|fallback|reference|previous\w*|unlike"
     r"|instead of|candidates?|than|datasets?|data|corpus|github|distilled|derived"
     r"|from(?!_)|not|served)(?![a-z])|评委|裁判|基座|对比|对照|嵌入|数据集|比較|審査|埋め込み|ドラフト|より|データセット",
     re.IGNORECASE,
 )
-_NAME = re.compile(
+_NAME = pattern(
     r"[A-Za-z][\w.-]*(?:\s(?:v?\d[\w.]*|instruct|chat|it|coder|mini|nemo|small|large)(?![\w]))*",
     re.IGNORECASE,
 )
-_DATE_START = re.compile(
+_DATE_START = pattern(
     r"(?<![\w-])(?=\d{4}\s?[-/.年]\s?\d|\d{1,2}(?:st|nd|rd|th)?[\s-](?:of )?[A-Za-z]{3}"
     r"|[A-Za-z]{3,9}\.?\s\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}/\d{1,2}/\d{4}|令和)"
 )

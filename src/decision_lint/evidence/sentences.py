@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_ENDS = re.compile(r"[.!?](?=[\s\"')*]|$)|[。！？；;\n]")
-_CLAUSE_ENDS = re.compile(r"[,，、:：()（）|]|\s[-–—]\s|[—–]|\bbut\b")
+from decision_lint.patterns import pattern
+
+_ENDS = pattern(r"[.!?](?=[\s\"')*]|$)|[。！？；;\n]")
+_CLAUSE_ENDS = pattern(r"[,，、:：()（）|]|\s[-–—]\s|[—–]|\bbut\b")
 
 
 def is_wide(text: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from decision_lint.evidence.sentences import Text, is_wide
+from decision_lint.patterns import pattern
 
 _REACH = 80
 """As many characters around a verb may say how it is meant."""
@@ -22,21 +22,21 @@ class Standing(StrEnum):
 
 
 _WORD = r"[^\s.,;:()]{1,30}"
-_NEGATED = re.compile(
+_NEGATED = pattern(
     r"(?:\b(?:not|never|no|n't|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wasn't|without"
     r"|nothing|neither|nor|instead of|rather than|fail(?:s|ed)? to|unable to|avoid(?:s|ing)?"
     r"|prevent(?:s|ing)?|refus\w+ to|needn't|nunca|jamais|não|nao|nicht|kein\w*|pas|non|niet|nie"
     r"|nu|не)\b)"
     rf"(?:\s+(?!only\b){_WORD}){{0,3}}[\s\"'`*(]*(?:auto-?)?$"
 )
-_NOT_AT_ALL = re.compile(r"\b(?:if|when|where) not\b|\bnot only\b|\bno (?:longer|more|later)\b")
-_REMINDER = re.compile(
+_NOT_AT_ALL = pattern(r"\b(?:if|when|where) not\b|\bnot only\b|\bno (?:longer|more|later)\b")
+_REMINDER = pattern(
     r"\b(?:forget(?:ting)?|forgot|remember|remind\w*|esque[çc]a\w*|olvid\w+|oubli\w+|dimentic\w+"
     rf"|vergess\w*|vergeet|забу\w+|ricord\w+|recuerd\w+|lembr\w+|pamięt\w+)\b(?:\s+{_WORD}){{0,4}}"
     r"[\s\"'`*]*$"
 )
-_REMINDER_BEFORE_COMMA = re.compile(r"\bvergess\w*,[^.;,]*$")
-_WISH = re.compile(
+_REMINDER_BEFORE_COMMA = pattern(r"\bvergess\w*,[^.;,]*$")
+_WISH = pattern(
     r"\b(?:could|might|may|would|consider(?:ing)?|plan(?:s|ned|ning)?(?: to)?|want(?:s|ed)? to|hope"
     r"|intend\w*|todo|tbd|tbc|wish|ideally|eventually|someday|propos\w+|discuss\w*"
     r"|think about)"
@@ -49,28 +49,28 @@ _IF = (
     r"|whether|although|because|since|that|which|who|what|how|why|before|after|each time|every time"
     r"|quando|cuando|wenn|quand|lorsque|wanneer|если|когда|пока|hasta|até|bis|jusqu\S*|finché)"
 )
-_CONDITION = re.compile(rf"\b{_IF}\s+{_SUBJECT}(?:\s+{_WORD}){{0,2}}\s*$")
-_UNDER_CONDITION = re.compile(rf"\b{_IF}\b(?:\s+{_WORD}){{1,7}}\s*$")
-_PROOF = re.compile(
+_CONDITION = pattern(rf"\b{_IF}\s+{_SUBJECT}(?:\s+{_WORD}){{0,2}}\s*$")
+_UNDER_CONDITION = pattern(rf"\b{_IF}\b(?:\s+{_WORD}){{1,7}}\s*$")
+_PROOF = pattern(
     r"\b(?:verif\w+|confirm\w*|check\w*|look\w*|see|sees|seen|show\w*|prove\w*|proof|wait\w*|assert\w*"
     r"|screenshot|reads?|re-reads|state|status|reports?|displays?|says?|otherwise|listed as|is it)"
     rf"\b(?:\s+{_WORD}){{0,8}}[\s\"'`*]*$"
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = pattern(
     r"(?:^|\b(?:a|an|the|any|all|no|of|for|each|every|your|my|our|its|this|keep|list|these|those)\s)$"
 )
-_GERUND_FACT = re.compile(
+_GERUND_FACT = pattern(
     rf"(?:\s+{_WORD}){{0,6}}?\s+(?:is|are|was|does|do|doesn't|don't|will|won't|keeps?|ends?|leaves?"
     r"|means?|costs?|stops?|deletes?|frees?|saves?|only|still|just|also|can|cannot|may|wipes?|loses?"
     r"|pauses?|would|preserves?|removes?|releases?|takes?|makes?|requires?|needs?)\b"
 )
-_OPENS = re.compile(r"^[\s\"'`*>#\d.)\]\-–—•]*$")
-_FAILS = re.compile(
+_OPENS = pattern(r"^[\s\"'`*>#\d.)\]\-–—•]*$")
+_FAILS = pattern(
     rf"(?:\s+{_WORD}){{0,3}}?[\"'`]?\s+(?:button\s+)?(?:(?:does not|doesn't|did not|didn't|never)"
     r" (?:work|help|suffice|end|stop)|(?:is|are) (?:not|never|disabled|forbidden|impossible)"
     r"|isn't|aren't|fails\b)"
 )
-_STILL_BILLED = re.compile(
+_STILL_BILLED = pattern(
     r"\b(?:still|continu\w+|keeps?|goes on|remains?)\s+(?:\w+\s+){0,2}?"
     r"(?:bill|charg|cost|pay|paid|incur)"
 )
@@ -120,7 +120,7 @@ def still_billed(sentence: str) -> bool:
     return bool(_STILL_BILLED.search(sentence)) and not _EXCUSED.search(sentence)
 
 
-_EXCUSED = re.compile(
+_EXCUSED = pattern(
     r"\b(?:storage|disks?|volumes?|snapshots?|data|ip|ips|otherwise|or else|forget|forgotten|unless"
     r"|until|if|not|no|never|without|avoid|nothing)\b"
 )

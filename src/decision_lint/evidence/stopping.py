@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from decision_lint.evidence.effects import STOPPING, come_to, is_undecided, leav
 from decision_lint.evidence.sentences import Text, cut, is_wide
 from decision_lint.evidence.standing import Standing, standing
 from decision_lint.evidence.wording import find_wording
+from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 from decision_lint.quantities.todos import is_placeholder
 
@@ -37,25 +37,25 @@ _LONGEST = 10_000
 _SHORT = 400
 """Characters up to which a text may be a mere placeholder."""
 
-_CONTINUED = re.compile(r"\\[ \t]*\n\s*")
-_BLANK_LINES = re.compile(r"\n\s+")
-_EMPHASIS = re.compile(r"\*+")
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_CONTINUED = pattern(r"\\[ \t]*\n\s*")
+_BLANK_LINES = pattern(r"\n\s+")
+_EMPHASIS = pattern(r"\*+")
+_KANA = pattern(r"[\u3040-\u30ff]")
 _SIMPLER = str.maketrans(
     "虛終釋關機實銷毀刪擬務進雲後時顯費計繼續確認檢記別預點擊選擇斷開連執階處應會還無沒臺檯結過讓給將從網頁",
     "虚终释关机实销毁删拟务进云后时显费计继续确认检记别预点击选择断开连执阶处应会还无没台台结过让给将从网页",
 )
 """Traditional characters, one for one, so that one list of Chinese words suffices."""
 
-_TEMPLATE = re.compile(
+_TEMPLATE = pattern(
     r"\b(?:write|insert|fill in|enter|put|add|describe|specify|state|note|record)\b"
     r"[^.\n]{0,60}\b(?:here|below)\b|_{3,}|(?:此处|这里)(?:填写|写)|(?:填写|写)在?(?:此处|这里)"
     r"|ここに(?:記入|書)"
 )
-_ORDERS = re.compile(r"\W*(?:put|enter|insert)\b(?!.*\bhere\b)")
+_ORDERS = pattern(r"\W*(?:put|enter|insert)\b(?!.*\bhere\b)")
 """What may be an order, although it begins as a placeholder does: `enter the console and …`."""
 
-_PLACE = re.compile(
+_PLACE = pattern(
     r"\b(?:console|dashboard|portal|website|ui)\b|控制台|面板|コンソール|管理画面|ダッシュボード"
 )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from decision_lint.evidence.grids import Cell, Grid, grids
+from decision_lint.patterns import pattern
 from decision_lint.quantities.todos import is_placeholder
 from decision_lint.rule import Absent
 from decision_lint.source import Source, Span
@@ -48,8 +48,8 @@ _WEAK = frozenset(
     """result results outcome score scores status state grade grades rating mark marks evaluation
     rated points judge ergebnis resultado résultat 評価 评价 状態""".split()
 )
-_WIDE_STRONG = re.compile("判定|合否|合格|通过|通過|正误|正誤|是否正确")
-_WIDE_WEAK = re.compile("結果|结果|评分|得分|評点|スコア|点数|採点|打分|状态")
+_WIDE_STRONG = pattern("判定|合否|合格|通过|通過|正误|正誤|是否正确")
+_WIDE_WEAK = pattern("結果|结果|评分|得分|評点|スコア|点数|採点|打分|状态")
 _NO_STRONG = frozenset(
     """expected expectation criteria criterion condition threshold target min max note notes reason
     comment comments remark remarks required definition how when rule must rate date by""".split()
@@ -57,21 +57,21 @@ _NO_STRONG = frozenset(
 _NO_WEAK = _NO_STRONG | frozenset(
     "actual text code weight possible answer output reference ideal gold time id maximum".split()
 )
-_WIDE_NO_VERDICT = re.compile(
+_WIDE_NO_VERDICT = pattern(
     "期待|予想|预期|期望|标准|基準|条件|理由|备注|備考|说明|説明|实际|実際|回答|参考|模型"
 )
-_TOTAL = re.compile(
+_TOTAL = pattern(
     r"(?:grand |sub)?(?:totals?|sum|average|avg|mean|median|overall|summary|pass rate|accuracy|all"
     r"|score|count|passed|failed)\b[\s\W\d/%]*$"
     r"|合计|总计|平均|总分|通过率|合計|総計|集計|計$|正答率|小计|正确率|合格率"
 )
-_UNFILLED = re.compile(
+_UNFILLED = pattern(
     r"[-–—/?.…*_\s]*|[☐□⬜◻]|\[\s?\]|n\.?/?d\.?|pending|open|blank|empty|later|none|null|nan"
     r"|not (?:run|tested|scored|judged|yet)|未测试|未评|未测|待评|待定|待跑|未|空|なし|保留"
     r"|(?:pass|ok|yes|good|合格|通过|是|○)\s?(?:/|\||or|或|・|か)\s?"
     r"(?:fail|nok|not ok|no|bad|不合格|未通过|否|×)"
 )
-_FILLED = re.compile(r"\[[xX✓✔]\]|[xXvV✓✔✗✘]")
+_FILLED = pattern(r"\[[xX✓✔]\]|[xXvV✓✔✗✘]")
 _SAYS_A_VERDICT = frozenset(
     """pass passed fail failed ok nok yes no true false correct wrong 合格 不合格 通过 未通过 对 错
     正解 不正解""".split()
@@ -109,7 +109,7 @@ def _read(source: Source, name: str, text: str) -> EvaluationTable | Absent:
     return first or Absent(f"{source.path or 'the text'} holds no table of cases")
 
 
-_OUTSIDE = re.compile(r"[^\r\n]")
+_OUTSIDE = pattern(r"[^\r\n]")
 
 
 def _table(source: Source, grid: Grid) -> EvaluationTable:

@@ -10,21 +10,22 @@ from decision_lint.evidence.lexicon import classes, wide_nouns, wide_verbs
 from decision_lint.evidence.sentences import Text
 from decision_lint.evidence.standing import Standing, standing
 from decision_lint.evidence.wording import AFTER_ARROW, CLICK, Verb, kind_of
+from decision_lint.patterns import pattern
 
 _OF_ITSELF = frozenset("关机 停机 解約 退租 退订 返却 停租".split())
 """Verbs whose object is the machine, where they name none."""
 
-_PLACE = re.compile(
+_PLACE = pattern(
     r"控制台|控制面板|网页|面板|后台|平台|服务商|コンソール|コントロールパネル|管理画面|ダッシュボード|プロバイダ|콘솔|대시보드"
 )
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_KANA = pattern(r"[\u3040-\u30ff]")
 _BEHIND, _AHEAD = 24, 40
 """Characters in which an object is looked for."""
 
 _FAR = 12
 """Characters between a verb and the first noun behind it."""
 
-_JOINED = re.compile(r"[\s的上里中]{0,3}")
+_JOINED = pattern(r"[\s的上里中]{0,3}")
 """What stands between nouns that make one: `实例上的服务`."""
 
 

@@ -18,11 +18,12 @@ from decision_lint.evidence.lexicon import (
 )
 from decision_lint.evidence.sentences import Text, is_wide
 from decision_lint.evidence.standing import Standing, is_described, standing
+from decision_lint.patterns import pattern
 
-_VERB = re.compile(r"(?<![\w.])[^\W\d_]+(?![\w]|\.\w|-\d)")
-_TOKEN = re.compile(r"[\s\"'`“”‘’<>\[\]/{}$*_~&+-]*([^\W_][\w'’.-]*)")
-_STOPS_PHRASE = re.compile(r"[.;:!?,()（）→\n|>=、，。]|\s[-–—]|->")
-_ELIDED = re.compile(r"^\w{1,4}['’](?=\w{3})")
+_VERB = pattern(r"(?<![\w.])[^\W\d_]+(?![\w]|\.\w|-\d)")
+_TOKEN = pattern(r"[\s\"'`“”‘’<>\[\]/{}$*_~&+-]*([^\W_][\w'’.-]*)")
+_STOPS_PHRASE = pattern(r"[.;:!?,()（）→\n|>=、，。]|\s[-–—]|->")
+_ELIDED = pattern(r"^\w{1,4}['’](?=\w{3})")
 _LINKS = frozenset(
     """and or then when after before so because but until if once while with via in on at from
     through using by to for as where which again who und oder y e et ou и или sobre en no na im am
@@ -36,21 +37,21 @@ _NEAR = 60
 
 _PRONOUNS = frozenset("it them this that these those everything".split())
 _RENTED = frozenset("rented hired leased cloud remote spot on-demand gemietete gemieteten".split())
-_SHARES = re.compile(r"[\s\"'`*/,|&+]*(?:(?:or|and|then|/|o|y|e|ou|oder|und)[\s\"'`*]+){0,2}")
-_NOUN_BEHIND = re.compile(
+_SHARES = pattern(r"[\s\"'`*/,|&+]*(?:(?:or|and|then|/|o|y|e|ou|oder|und)[\s\"'`*]+){0,2}")
+_NOUN_BEHIND = pattern(
     r"[\s\"'`*_-]*(?:notes?|proof|times?|screenshots?|procedure|path|command|scripts?|steps?|token"
     r"|sequences?|words?|conditions?|signals?|sign|policy|hook|plan|date|logs?|message|record|reason"
     r"|section|list|of|for|is|are|was|were|has|costs?)\b"
 )
-AFTER_ARROW = re.compile(r"(?:→|->|=>|>|›|»|⇒|➜|▸|⟶)[\s\"'`*_“「『\[]*$")
-CLICK = re.compile(
+AFTER_ARROW = pattern(r"(?:→|->|=>|>|›|»|⇒|➜|▸|⟶)[\s\"'`*_“「『\[]*$")
+CLICK = pattern(
     r"\b(?:click|press|hit|tap|choose|select|pick|button|menu)\b|点击|单击|点|选择?|按|クリック|押|選|ボタン"
 )
-_IMPERATIVE = re.compile(
+_IMPERATIVE = pattern(
     r"(?:^|[.;:!?,()\n。，；、|]|\b(?:then|and|or|to|please|always|finally|also|must|should|will|i"
     r"|we|you|manually|immediately|can)\s)[\s\"'`*_>#\d.)\]•-]*$"
 )
-_AT_PROVIDER = re.compile(
+_AT_PROVIDER = pattern(
     r"\b(?:dashboard|portal|provider\S*|control[ -]panel|panel|website|cloud console|web console)\b"
     r"|\b(?:via|through|by|over|with) (?:the |its |their )?(?:\w+ )?api\b"
 )

@@ -11,8 +11,9 @@ from typing import Any
 from decision_lint.facts.lock.facts import from_mapping
 from decision_lint.knowledge.tables import text_of
 from decision_lint.model import ModelFacts
+from decision_lint.patterns import pattern
 
-_ID = re.compile(r'^"[^"\n]+":\{"id":"([^"\n]+)"', re.MULTILINE)
+_ID = pattern(r'^"[^"\n]+":\{"id":"([^"\n]+)"', re.MULTILINE)
 _NEAR = 0.6
 _REPACKERS = frozenset(
     """bartowski ggml-org lmstudio-ai lmstudio-community maziyarpanahi mlx-community

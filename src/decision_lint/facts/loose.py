@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-REPO_ID = re.compile(r"[A-Za-z0-9_][\w.\-]{0,95}(?:/[A-Za-z0-9_][\w.\-]{0,95})?", re.ASCII)
+from decision_lint.patterns import pattern
+
+REPO_ID = pattern(r"[A-Za-z0-9_][\w.\-]{0,95}(?:/[A-Za-z0-9_][\w.\-]{0,95})?", re.ASCII)
 """What may name a repository: `gpt2`, `Qwen/Qwen3-8B`."""
 
 _LARGEST = 10**18

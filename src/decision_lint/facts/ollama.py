@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from decision_lint.knowledge.tables import table
+from decision_lint.patterns import pattern
 
-_QUANTIZED = re.compile(
+_QUANTIZED = pattern(
     r"[-_](?P<quantization>i?q\d(?:_[0-9a-z]+)*|(?:b?fp?|int)\d{1,2}|mxfp\d|nvfp4|qat)",
     re.IGNORECASE,
 )

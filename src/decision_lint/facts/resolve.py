@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from decision_lint.facts.catalogue import canonical, is_repack, named, suggestions
 from decision_lint.facts.ollama import families, read_tag
+from decision_lint.patterns import pattern
 from decision_lint.quantities.references import ModelReference, Reference
 
 Lack = Literal["a class", "several", "unknown", "an api", "a file", "nothing"]
@@ -15,7 +16,7 @@ Lack = Literal["a class", "several", "unknown", "an api", "a file", "nothing"]
 not in the catalogue, a model behind an API, a file beside the record, no model at all."""
 
 _QUANTIZED = r"i?q\d(?:_[0-9a-z]+)*|(?:int)?[48]-?bit|w\d+a\d+|fp8|nvfp4|mxfp4|bf16|fp16|f16"
-_ENDING = re.compile(
+_ENDING = pattern(
     rf"[-_. ](?:gguf|awq|gptq(?:-int[48])?|exl2|mlx|(?P<quantization>{_QUANTIZED}))$", re.IGNORECASE
 )
 """What stands behind a name and says only in which form the model is meant."""

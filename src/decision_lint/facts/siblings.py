@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from decision_lint.facts.catalogue import look_up, repositories
 from decision_lint.model import ModelFacts
+from decision_lint.patterns import pattern
 
-_FORM = re.compile(
+_FORM = pattern(
     r"[-_.](?:gguf|awq|gptq|exl\d|mlx|bnb|quantized|dynamic|hf|qat|int[2348]|[2348]-?bit|[2348]b-\d+g"
     r"|w\d+a\d+|fp8|fp8-dynamic|nvfp4|mxfp4|bf16|fp16|f16|marlin|\d+g)$",
     re.IGNORECASE,
 )
-_MAKER = re.compile(r"^(?:meta|google|microsoft|qwen|mistralai)[-_](?=\D)", re.IGNORECASE)
+_MAKER = pattern(r"^(?:meta|google|microsoft|qwen|mistralai)[-_](?=\D)", re.IGNORECASE)
 
 
 def siblings(repo_id: str) -> Iterator[ModelFacts]:

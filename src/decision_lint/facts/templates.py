@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from decision_lint.facts.loose import mapping, text
+from decision_lint.patterns import pattern
 
 _FILES = ("chat_template.jinja", "chat_template.json", "additional_chat_templates/")
-_OF_MISTRAL = re.compile(r"(?:.*/)?(?:tekken\.json|tokenizer\.model\.v\d+.*)")
+_OF_MISTRAL = pattern(r"(?:.*/)?(?:tekken\.json|tokenizer\.model\.v\d+.*)")
 """Tokenizers of mistral-common, which makes prompts without a template."""
-_TOOLS = re.compile(r"(?<![\w.])tools(?!\w)")
+_TOOLS = pattern(r"(?<![\w.])tools(?!\w)")
 
 
 def template_texts(config: Mapping[str, Any], gguf: Mapping[str, Any]) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_NUMBERS = re.compile(r"\d{1,9}")
+from decision_lint.patterns import pattern
+
+_NUMBERS = pattern(r"\d{1,9}")
 _NEWEST = (1 << 30,)
-_KNOWN = re.compile(r"\s*(?:v|b)?\d")
+_KNOWN = pattern(r"\s*(?:v|b)?\d")
 
 
 @lru_cache(maxsize=256)

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from decision_lint.document.keys import Opening, meaning
 from decision_lint.document.openings import opening
 from decision_lint.document.page import Document
+from decision_lint.patterns import pattern
 from decision_lint.quantities.references import ModelReference, read_reference, same_model
 from decision_lint.quoting import quoted
 from decision_lint.rule import Absent
 from decision_lint.vocabulary import candidate_label, normalise
 
-_MARK = re.compile(
+_MARK = pattern(
     r"[（(【\[]\s*(?:selected|chosen|winner|decided|picked|选定|选中|已选|首选|采用|採用|選定)\s*[)）】\]]|✅",
     re.IGNORECASE,
 )
@@ -50,8 +51,8 @@ def select(document: Document, references: Sequence[ModelReference | Absent]) ->
 
 def _chosen_of_two(decision: str) -> str:
     """Leave out what was not chosen: `not A but B`, `B instead of A`, `从 A 换成 B`."""
-    for pattern in _NOT_CHOSEN:
-        if match := pattern.fullmatch(decision.strip()):
+    for refusal in _NOT_CHOSEN:
+        if match := refusal.fullmatch(decision.strip()):
             return match["chosen"]
     return decision
 

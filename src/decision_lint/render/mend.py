@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from decision_lint.patterns import pattern
 
 _MEND = "## How to mend it"
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*\"'])")
+_SENTENCE = pattern(r"(?<=[.!?])\s+(?=[A-Z`*\"'])")
 
 
 def mend(page: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from decision_lint.patterns import pattern
 from decision_lint.rule import Where
 from decision_lint.vocabulary import fields
 
@@ -70,7 +70,7 @@ CANDIDATE_FIELDS = _fields(fields.CANDIDATE, of_candidate=True)
 
 _NUMBER = r"\d{1,3}|[a-h]|i{1,3}|iv|vi{0,3}|one|two|three|four|一|二|三|四|五|六"
 _ORDINAL = "first|second|third|fourth|1st|2nd|3rd|4th|primary|secondary|tertiary"
-CANDIDATE = re.compile(
+CANDIDATE = pattern(
     r"(?:candidate_model|model_candidate|candidate|option|候选模型|候选方案|候选|候補モデル|候補)"
     rf"(?:_?[#№]?_?(?P<number>{_NUMBER}))?"
     rf"|(?P<ordinal>{_ORDINAL})_(?:candidate|option|model|candidate_model)"
@@ -103,12 +103,12 @@ OWNERS: dict[str, str] = {
 }
 """Which rule speaks when the field at the end of this way is missing; REC002 for the rest."""
 
-_DASHES = re.compile(r"[\s\-‐-―_/]+")
-_DRESS = re.compile(r"[*`~\"'“”‘’「」『』【】()\[\]{}<>|!?.,:;#]+")
-_BESIDE_WIDE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_DASHES = pattern(r"[\s\-‐-―_/]+")
+_DRESS = pattern(r"[*`~\"'“”‘’「」『』【】()\[\]{}<>|!?.,:;#]+")
+_BESIDE_WIDE = pattern(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 """A space that some put between Chinese or Japanese and other characters, and others do not."""
 
-_SYMBOLS = re.compile(r"[^\w\s\-‐-―/#№]+")
+_SYMBOLS = pattern(r"[^\w\s\-‐-―/#№]+")
 
 
 @lru_cache(4096)

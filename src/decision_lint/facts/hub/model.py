@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,6 +15,7 @@ from decision_lint.facts.hub.refusal import refusal
 from decision_lint.facts.hub.request import Line, Reply
 from decision_lint.facts.loose import REPO_ID, mapping
 from decision_lint.model import ModelFacts
+from decision_lint.patterns import pattern
 from decision_lint.rule import Absent
 
 LIMIT_BYTES = 16 * 2**20
@@ -25,7 +25,7 @@ CONFIG_BYTES = 4 * 2**20
 _CONFIG = "config.json"
 _MARKS = frozenset(("id", "modelId", "sha", "siblings", "tags", "cardData"))
 """What a model's payload has some of, and the answer of a portal has none of."""
-_COMMIT = re.compile(r"[0-9a-f]{40}")
+_COMMIT = pattern(r"[0-9a-f]{40}")
 
 
 def ask_model(line: Line, key: Key, as_of: str) -> Answer:

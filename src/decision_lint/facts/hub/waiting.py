@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+
+from decision_lint.patterns import pattern
 
 TOO_MANY = 429
 PASSING = frozenset((408, TOO_MANY, 500, 502, 503, 504))
@@ -13,8 +14,8 @@ PASSING = frozenset((408, TOO_MANY, 500, 502, 503, 504))
 
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 8.0
-_RATE = re.compile(r'"[^"]*"\s*;\s*r\s*=\s*(\d{1,9})\s*;\s*t\s*=\s*(\d{1,9})')
-_SECONDS = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
+_RATE = pattern(r'"[^"]*"\s*;\s*r\s*=\s*(\d{1,9})\s*;\s*t\s*=\s*(\d{1,9})')
+_SECONDS = pattern(r"\d{1,9}(?:\.\d{1,6})?")
 
 
 def pause_before(tried: int) -> float:

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import Literal
 
 from decision_lint.facts.licenses.known import License
+from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 
-_CLAUSES = re.compile(
+_CLAUSES = pattern(
     r"[,;。；、，\n()（）]|[.!](?=\s|$)|\s[-–—]+\s|\b(?:but|however|although|while|and)\b"
 )
-_DOUBT = re.compile(
+_DOUBT = pattern(
     r"\?|\b(?:check|verify|confirm|unclear|unknown|tbd|todo|whether|ask|review|pending|depends"
     r"|unless|if)\b|待|是否|确认|核实|不明|未定|未知|要確認|確認|かどうか|可否|検討"
 )
@@ -26,12 +27,12 @@ _NOT = (
     r"(?:no|not|never|n't|non|without|forbid\w*|forbidden|prohibit\w*|exclud\w*|disallow\w*|bans?"
     r"|banned|only (?:for )?(?:research|academic)|restrict\w*|unlicensed)"
 )
-_UNLIMITED = re.compile(
+_UNLIMITED = pattern(
     r"\b(?:no|without)(?: any)? (commercial|redistribution) (?:limit|restriction|constraint)\w*"
 )
-_NEEDS = re.compile(r"\b(?:requires?|needs?|need(?:ing)?|subject to|separate|contact|apply)\b")
+_NEEDS = pattern(r"\b(?:requires?|needs?|need(?:ing)?|subject to|separate|contact|apply)\b")
 
-_AGREED = re.compile(
+_AGREED = pattern(
     r"\b(?:commercial|enterprise|separate|written|individual|paid)(?: \w+){0,2}"
     r" (?:license|licence|agreement|permission|contract|consent)\b.{0,30}"
     r"\b(?:signed|bought|purchased|obtained|granted|acquired|concluded|in place|in force)\b"
@@ -43,16 +44,16 @@ _AGREED = re.compile(
     r"|(?:商用|商業|個別|書面)(?:での|の|利用)?(?:ライセンス|契約|許諾|許可|同意)(?:を|は)?.{0,8}"
     r"(?:取得|締結|購入|得て|得た|済)"
 )
-_NOT_YET = re.compile(
+_NOT_YET = pattern(
     r"\b(?:no|not|without|needs?|requires?|must|should|would|will|could|never|n't|if|unless)\b"
     r"|未|没|無|ない|なし|必要|需|予定"
 )
 
-_CUSTOMERS = re.compile(
+_CUSTOMERS = pattern(
     r"\b(?:customers?|clients?|buyers?|sold|sell|selling|products?|devices?|appliances?)\b"
     r"|客户|顾客|产品|设备|销售|顧客|製品|販売|機器"
 )
-_UNCHANGED = re.compile(
+_UNCHANGED = pattern(
     r"\b(?:unmodified|unchanged|unaltered|verbatim|as[- ]is|original weights)\b"
     r"|原样|原封不动|未(?:经)?修改|不(?:做|作)?修改|無改変|改変(?:せず|しない|なし)|そのまま"
 )
@@ -168,7 +169,7 @@ _ACKNOWLEDGES: Mapping[str, str] = {
     "registration": r"regist|登记|注册|登録|申请|申請",
     "competitors": r"compet|竞争|競合",
 }
-_IN_GENERAL = re.compile(
+_IN_GENERAL = pattern(
     r"\b(?:conditions?|restrictions?|obligations?|limitations?)\b|限制|条件|义务|制約|義務"
 )
 

@@ -11,17 +11,18 @@ from typing import NamedTuple
 
 from decision_lint.facts.licenses.known import License, spell
 from decision_lint.knowledge.tables import table
+from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 
-_JOINTS = re.compile(r"[-_/\s‐‑–]+")
-_LICENCE = re.compile(r"licence", re.IGNORECASE)
-_NOT_BEFORE = re.compile(
+_JOINTS = pattern(r"[-_/\s‐‑–]+")
+_LICENCE = pattern(r"licence", re.IGNORECASE)
+_NOT_BEFORE = pattern(
     r"(?:\b(?:not|unlike|instead of|rather than|no longer|neither|nor|differs? from|other than"
     r"|contrary to|former(?:ly)?|previously|was)(?: \w+){0,2} ?"
     r"|(?:不是|并非|而非|非|不同于|以前は|旧) ?)$",
     re.IGNORECASE,
 )
-_NOT_AFTER = re.compile(r" ?(?:ライセンス|license|许可证?)? ?(?:ではな|でな[くい]|じゃな|とは異な)")
+_NOT_AFTER = pattern(r" ?(?:ライセンス|license|许可证?)? ?(?:ではな|でな[くい]|じゃな|とは異な)")
 _LOOK_BACK = 40
 _OTHER = frozenset(("other", "unknown", ""))
 _AMBIGUOUS = _OTHER | {"mit", "cc", "bsd", "gpl", "lgpl", "gemma", "qwen", "deepseek", "glm 4"}

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from decision_lint.facts.lock.entries import FILE_NAME, VERSION, Entry, Lock, digest
 from decision_lint.facts.lock.facts import from_mapping, unsound
+from decision_lint.patterns import pattern
 from decision_lint.rule import Where
 from decision_lint.source import Source
 
@@ -17,9 +18,9 @@ _WITHOUT_FACTS = frozenset(("not found", "bad revision"))
 _WITH_FACTS = frozenset(("ok", "moved"))
 _ENTRY = frozenset(("status", "as_of", "digest", "commit", "why", "facts"))
 _NEEDED = ("status", "as_of", "digest")
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
-_KEY = re.compile(r"[^@\s]+@\S+")
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_DAY = pattern(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
+_KEY = pattern(r"[^@\s]+@\S+")
+_CONFLICT = pattern(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _MEND = "run `decision-lint lock --upgrade`, or take the lock of the last commit"
 
 

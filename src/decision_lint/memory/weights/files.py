@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 
 from decision_lint.model import ModelFile
+from decision_lint.patterns import pattern
 
-_SHARD = re.compile(r"-(\d{5})-of-(\d{5})(?=\.\w+$)")
-_SIDE = re.compile(
+_SHARD = pattern(r"-(\d{5})-of-(\d{5})(?=\.\w+$)")
+_SIDE = pattern(
     r"(?:^|/)(?:original|onnx|openvino|coreml|metal|gguf|tflite|rust|flax|assistant|draft|mtp)/",
     re.IGNORECASE,
 )
-_NOT_WEIGHTS = re.compile(
+_NOT_WEIGHTS = pattern(
     r"(?:consolidated|adapter|optimizer|training_args|scheduler|rng_state|scaler|tokenizer"
     r"|imatrix|mmproj|draft)",
     re.IGNORECASE,
 )
-_VARIANT = re.compile(r"\.(?:fp16|bf16|fp32|int8|8bit|4bit|non_ema|ema)\.\w+$")
-_QUANT = re.compile(
+_VARIANT = pattern(r"\.(?:fp16|bf16|fp32|int8|8bit|4bit|non_ema|ema)\.\w+$")
+_QUANT = pattern(
     r"(?<![a-z0-9])((?:ud-)?(?:i?q\d(?:_[0-9a-z]{1,3}){0,3}(?:_r[48])?|tq\d_\d|bf16|f16|f32|fp16"
     r"|mxfp4(?:_moe)?|nvfp4))(?![a-z0-9])"
 )

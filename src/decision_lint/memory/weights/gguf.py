@@ -6,7 +6,6 @@ type that names the file, some a better one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -16,9 +15,10 @@ from decision_lint.memory.bands import Band
 from decision_lint.memory.model.count import Count
 from decision_lint.memory.model.layers import families
 from decision_lint.memory.model.shape import Shape
+from decision_lint.patterns import pattern
 
-_REPACKED = re.compile(r"_R[48]$|_(?:4_4|4_8|8_8)$")
-_NUMBER = re.compile(r"^I?Q([1-6]|8)_")
+_REPACKED = pattern(r"_R[48]$|_(?:4_4|4_8|8_8)$")
+_NUMBER = pattern(r"^I?Q([1-6]|8)_")
 _BY_NUMBER = {1: 1.9, 2: 2.8, 3: 3.8, 4: 4.7, 5: 5.7, 6: 6.7, 8: 8.5}
 _ALIASES = {"Q3_K": "Q3_K_M", "Q5_K": "Q5_K_M", "MXFP4": "MXFP4_MOE"}
 _FUSED = {"Q4_K_M": 5.5, "Q5_K_M": 6.5625, "Q3_K_M": 4.5, "Q3_K_L": 4.5}

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from decision_lint.patterns import pattern
+
 PARTS = ("attention", "dense", "experts")
 
-_NO_MATRIX = re.compile(r"norm|bias|router|embed|vis|mtp|audio|\bgate$|rotary")
+_NO_MATRIX = pattern(r"norm|bias|router|embed|vis|mtp|audio|\bgate$|rotary")
 _OF_PART = (
     ("dense", re.compile(r"shared_expert")),
     ("experts", re.compile(r"experts")),
     ("attention", re.compile(r"attn|attention|mixer|qkv|[qkvo]_proj")),
     ("dense", re.compile(r"mlp|feed_forward|ffn|(?:gate|up|down)_proj")),
 )
-_LAYER = re.compile(r"layers\.(\d+)(?=[.*]|$)")
-_WHOLE_LAYER = re.compile(r"layers\.\d+[.*]*$")
+_LAYER = pattern(r"layers\.(\d+)(?=[.*]|$)")
+_WHOLE_LAYER = pattern(r"layers\.\d+[.*]*$")
 
 
 def parts_named(modules: Iterable[object], layers: int) -> Mapping[str, float]:

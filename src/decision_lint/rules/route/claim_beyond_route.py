@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 from decision_lint.quoting import quoted
 from decision_lint.record.shape import Record
@@ -24,8 +25,8 @@ _BEYOND = {
 }
 """What a run on a route cannot show, in three languages."""
 
-_CLAUSE = re.compile(r"[,;.。；，、:：\n]|\b(?:but|and not|while|though)\b|但是?|ただし|が、")
-_NEGATED = re.compile(
+_CLAUSE = pattern(r"[,;.。；，、:：\n]|\b(?:but|and not|while|though)\b|但是?|ただし|が、")
+_NEGATED = pattern(
     r"\b(?:not|no|never|without|nothing|neither|nor|cannot|can't|doesn't|don't|isn't|rather than"
     r"|instead of|yet to|says? little)\b|不|未|没|非|无|ない|ません|ず(?:に|、|$)|ぬ$"
 )

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from decision_lint.patterns import pattern
 from decision_lint.record.hardware import has_known_gpu_memory
 from decision_lint.record.lacks import SETTLED
 from decision_lint.record.shape import Record
 from decision_lint.rule import Level, NotChecked, Outcome, Problem, rule
 
-_RERUN = re.compile(
+_RERUN = pattern(
     r"re-?(?:run|ran|start|produc)|run (?:it )?again|run all|restart and run"
     r"|重新运行|重跑|再次运行|重新执行|全部运行|复现|再実行|再度実行|もう一度実行|すべて実行|再現",
     re.IGNORECASE,
 )
-_SAVED = re.compile(
+_SAVED = pattern(
     r"\b(?:save[sd]?|saving|stored?|stores|written to|writes|download(?:ed|s)?|export(?:ed|s)?)\b"
     r"|\bgoogle drive\b|/content/drive|\bcommitted\b"
     r"|保存|写入|下载|导出|云端硬盘|云盘|書き出|ダウンロード|ドライブ",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from decision_lint.chooser import Choice
 from decision_lint.knowledge.tables import table
+from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 from decision_lint.quantities.machines import says_no_gpu
 from decision_lint.record.shape import Candidate, Record
 from decision_lint.rule import Level, Problem, Where, rule
 
-_CPU_BUILD = re.compile(r"\bcpu\b|cpu-")
+_CPU_BUILD = pattern(r"\bcpu\b|cpu-")
 
 
 @rule("RUN005", Level.WARNING)

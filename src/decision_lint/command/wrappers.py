@@ -13,9 +13,9 @@ from decision_lint.knowledge.tables import table
 from decision_lint.patterns import pattern
 
 _RUNNERS = (
-    (frozenset("bash sh zsh dash ksh ash fish".split()), re.compile(r"-[a-z]*c"), 1),
-    (frozenset("powershell pwsh".split()), re.compile(r"-c(?:ommand)?", re.IGNORECASE), None),
-    (frozenset({"cmd"}), re.compile(r"/[ck]", re.IGNORECASE), None),
+    (frozenset("bash sh zsh dash ksh ash fish".split()), pattern(r"-[a-z]*c"), 1),
+    (frozenset("powershell pwsh".split()), pattern(r"-c(?:ommand)?", re.IGNORECASE), None),
+    (frozenset({"cmd"}), pattern(r"/[ck]", re.IGNORECASE), None),
 )
 """Shells, the option behind which their script stands, and how many words it is."""
 _SAYING = frozenset("echo printf print Write-Host Write-Output".split())

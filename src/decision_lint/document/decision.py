@@ -15,10 +15,10 @@ _LONGEST = 5_000
 
 _CLAUSES = tuple(
     # A bound on each part, so that a paragraph without an end is not searched again and again.
-    re.compile(
-        pattern.replace(".+?", ".{1,400}?").replace("]*?", "]{0,200}?"), re.IGNORECASE | re.DOTALL
+    pattern(
+        clause.replace(".+?", ".{1,400}?").replace("]*?", "]{0,200}?"), re.IGNORECASE | re.DOTALL
     )
-    for pattern in (
+    for clause in (
         # English
         *(
             rf"(?:\b{_I}\s+|^\W*|[.:!]\s+)start\s+with\s+(?P<model_decision>.+?)\s+(?:{by})"

@@ -19,8 +19,8 @@ _MARK = pattern(
     re.IGNORECASE,
 )
 _NOT_CHOSEN = tuple(
-    re.compile(pattern, re.IGNORECASE | re.DOTALL)
-    for pattern in (
+    pattern(refusal, re.IGNORECASE | re.DOTALL)
+    for refusal in (
         r"not\s+.{1,200}?,?\s+but\s+(?P<chosen>.+)",
         r"(?P<chosen>.{1,300}?),?\s+(?:instead\s+of|rather\s+than|over|not|and\s+not|in\s+place\s+of)\s+.+",
         r"(?:从|由)?\s*.{1,200}?(?:换成|改为|改成|换为)\s*(?P<chosen>.+)",

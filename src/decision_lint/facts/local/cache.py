@@ -24,13 +24,14 @@ from decision_lint.facts.local.safetensors import read_dtypes
 from decision_lint.facts.loose import REPO_ID, mapping
 from decision_lint.facts.templates import has_template, takes_tools, template_texts
 from decision_lint.model import ModelFacts, ModelFile
+from decision_lint.patterns import pattern
 from decision_lint.rule import Absent
 
 _MOST_FILES = 10_000
 _JSON_BYTES = 4 * 2**20
-_COMMIT = re.compile(r"[0-9a-f]{40}")
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_SHARD = re.compile(r".*-(\d{5})-of-(\d{5})\.\w+")
+_COMMIT = pattern(r"[0-9a-f]{40}")
+_FRONT = pattern(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_SHARD = pattern(r".*-(\d{5})-of-(\d{5})\.\w+")
 _OF_CONFIG: Mapping[str, str] = {
     "embedding_length": "hidden_size",
     "block_count": "num_hidden_layers",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_lint.quantities.runtimes import find_runtimes
+from decision_lint.quantities.runtimes import find_runtimes, runtime_version
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,32 @@ def test_the_order_is_that_of_the_first_mention() -> None:
     assert find_runtimes("Ollama, then vLLM, then Ollama again") == ("ollama", "vllm")
 
 
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [
+        ("vLLM 0.11.0", "0.11.0"),
+        ("vLLM (0.11.0)", "0.11.0"),
+        ("vLLM, version 0.11", "0.11"),
+        ("vLLM v0.8.5.post1", "0.8.5.post1"),
+        ("vllm==0.8.5", "0.8.5"),
+        ("vllm[audio]==0.8.5", "0.8.5"),
+        ("vllm/vllm-openai:v0.8.5", "0.8.5"),
+        ("vLLM 0.11.0を使う", "0.11.0"),
+        ("llama.cpp (b4567)", "b4567"),
+        ("llama.cpp build 4567", "b4567"),
+        ("Ollama, or vLLM 0.11.0.", "0.11.0"),
+        ("vllm>=0.10,<0.12", None),
+        ("vllm~=0.8.0", None),
+        ("vLLM 0.10-0.11", None),
+        ("vLLM 0.10 or 0.11", None),
+        ("vLLM 7B", None),
+        ("vLLM", None),
+    ],
+)
+def test_one_version_is_read_and_a_range_is_none(text: str, version: str | None) -> None:
+    assert runtime_version(text) == version
+
+
 def test_thousands_of_runtimes_are_one_run() -> None:
     assert find_runtimes("neither " + "vllm, " * 5000 + "vllm nor ollama; sglang") == ("sglang",)
 
@@ -60,3 +86,4 @@ def test_thousands_of_runtimes_are_one_run() -> None:
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     find_runtimes(text)
+    runtime_version(f"vllm {text}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import shapes
+from decision_lint.record.reading import read
 from shapes import HARDWARE, LICENSE, MODEL, RUNTIME, values
 
 ONE = {MODEL: "o/n", LICENSE: "MIT", RUNTIME: "vLLM"}
@@ -79,3 +81,22 @@ def test_a_page_whose_record_stands_in_a_code_block_is_read() -> None:
 def test_an_example_in_a_code_block_beside_fields_is_none() -> None:
     text = "owner: Bo\n\n```yaml\nproject_goal: g\ncandidate_1: o/n\nlicense_note: MIT\n```"
     assert values(text) == {("owner",): "Bo"}
+
+
+def test_a_link_names_the_model_where_its_text_does_not() -> None:
+    document = shapes.read(
+        "| Model | License |\n|-|-|\n| [Qwen 3](https://huggingface.co/Qwen/Qwen3-8B) | MIT |\n"
+        "| Qwen 3 | MIT |\n| o/n ([as](https://huggingface.co/Qwen/Qwen3-8B)) | MIT |"
+    )
+    models = [each.model for each in read(document).record.candidates]
+    assert [model and model.repo_id for model in models] == ["Qwen/Qwen3-8B", None, "o/n"]
+    assert getattr(models[0], "text", None) == "Qwen 3"
+
+
+@pytest.mark.parametrize("blank", ["{{ vllm on an L4, 24 GB }}", "<vLLM on an L4, 24 GB>"])
+def test_what_stands_in_a_template_is_not_taken_for_an_answer(blank: str) -> None:
+    text = f"candidate_1: o/n\nruntime: {blank}\nhardware_note: {blank}\navailable_vram_gb: {blank}"
+    record = read(shapes.read(f"{text}\ngpu: {blank}")).record
+    assert (record.candidates[0].runtimes, record.candidates[0].devices) == ((), ())
+    assert record.profile.available_vram_gb is None
+    assert [device.memory_gb for device in record.hardware.devices] == [None]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from decision_lint.evidence.identity import is_clearly_another, says_family
 from decision_lint.patterns import pattern
@@ -115,7 +114,7 @@ def _known(word: str, reference: ModelReference) -> ModelReference | None:
     """Accept a Hub id or an Ollama tag that stands where a model has to stand."""
     is_id = reference.kind is Reference.HUB and not _FILE.search(word)
     is_tag = reference.kind is Reference.OLLAMA and says_family(reference.name)
-    return replace(reference, text=word) if is_id or is_tag else None
+    return reference._replace(text=word) if is_id or is_tag else None
 
 
 def _name(value: str) -> ModelReference | None:
@@ -125,7 +124,7 @@ def _name(value: str) -> ModelReference | None:
         return None
     reference = read_reference(found[0])
     is_name = reference.kind is Reference.NAME and says_family(reference.name)
-    return replace(reference, text=found[0]) if is_name else None
+    return reference._replace(text=found[0]) if is_name else None
 
 
 def _urls(text: str) -> Iterator[Found]:
@@ -145,7 +144,7 @@ def _words(text: str) -> Iterator[Found]:
             if reference.kind in {Reference.HUB, Reference.OLLAMA} and not _plays_another_role(
                 text, found.start()
             ):
-                yield found.start(), replace(reference, text=word)
+                yield found.start(), reference._replace(text=word)
 
 
 def _blank(url: re.Match[str]) -> str:

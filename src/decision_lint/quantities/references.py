@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from decision_lint.knowledge.tables import table
+from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
+from decision_lint.quantities.hosted import is_hosted, is_through_gateway, spelt
 
 
 class Reference(StrEnum):
@@ -24,8 +25,7 @@ class Reference(StrEnum):
     UNKNOWN = "nothing that names a model"
 
 
-@dataclass(frozen=True, slots=True)
-class ModelReference:
+class ModelReference(NamedTuple):
     """A model as a text names it."""
 
     text: str
@@ -40,49 +40,62 @@ class ModelReference:
 
 _PART = r"[A-Za-z0-9](?:[\w.\-]{0,94}[A-Za-z0-9_])?"
 _SUFFIX = r"(?:@(?P<revision>[\w.\-/]{1,80}))?(?::(?P<tag>[\w.\-]{1,40}))?"
-_HUB = re.compile(rf"(?P<repo>{_PART}/{_PART}){_SUFFIX}(?![\w/])")
+_IN_REPO = r"(?P<file>(?:/[\w.\-]{1,120}){1,6}\.(?:gguf|safetensors|json|bin|onnx|pth?|model|md|txt|jinja|py))?"
+_END = r"(?![\w/]|[.\-]\w)"
+"""Where an id ends, and no part of a longer one; Chinese and Japanese may follow."""
+_HUB = pattern(rf"(?P<repo>{_PART}/{_PART}){_IN_REPO}{_SUFFIX}{_END}", re.ASCII)
+_HUB_IN_WORDS = pattern(
+    rf"(?<![\w/.:@-])(?P<repo>{_PART}/{_PART}){_IN_REPO}{_SUFFIX}{_END}", re.ASCII
+)
 _HOSTS = r"(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)"
-_URL = re.compile(
+_URL = pattern(
     rf"(?:(?:https?://)?{_HOSTS}/|hf://|hf:|huggingface:)(?P<repo>{_PART}(?:/{_PART})?)"
-    rf"(?:/(?:tree|blob|resolve|commit|raw)/(?P<at>[^\s/?#)]+))?{_SUFFIX}"
+    rf"(?:/(?:tree|blob|resolve|commit|raw)/(?P<at>[^\s/?#)]+))?{_SUFFIX}",
+    re.ASCII,
+)
+_LINK = pattern(r"\[[^\[\]]*\]\((?P<target>[^()\s]+)")
+_ELSEWHERE = pattern(
+    r"(?:https?://)?(?:www\.)?modelscope\.(?:cn|ai)/models/[\w.\-]+/(?P<name>[\w.\-]+)", re.ASCII
 )
 _NOT_MODELS = frozenset("datasets spaces docs models blog papers collections api settings".split())
-_OLLAMA_SITE = re.compile(r"(?:https?://)?(?:www\.)?ollama\.com/(?:library/)?")
-_OLLAMA = re.compile(
+_FOLDERS = frozenset(
+    "models model weights checkpoints ckpt gguf ggufs data cache opt mnt home var tmp root srv workspace content"
+    " downloads local storage llm llms output outputs artifacts artefacts".split()
+)
+"""Names of folders, by which a path is told from the id of a repository."""
+_OLLAMA_SITE = pattern(
+    r"(?:https?://)?(?:(?:www\.)?ollama\.com|registry\.ollama\.ai)/(?:library/)?"
+    r"|ollama (?:run|pull) (?=\S+$)|(?:ollama[/:]|library/)(?!.*\s)"
+)
+_OLLAMA = pattern(
     r"(?P<name>[a-z](?:[a-z0-9._\-]*[a-z0-9])?(?:/[a-z0-9._\-]+)?):(?P<tag>[A-Za-z0-9][\w.\-]*)"
 )
-_FILE = re.compile(r"(?:\.{0,2}/|~/|[A-Za-z]:\\)\S+|\S+\.(?:gguf|safetensors|ggml)", re.IGNORECASE)
+_FILE = pattern(r"(?:\.{0,2}/|~/|[A-Za-z]:\\)\S+|\S+\.(?:gguf|safetensors|ggml)", re.IGNORECASE)
 _SIZE = r"(?:\d{1,2}\s?x\s?)?\d{1,4}(?:\.\d{1,2})?\s?(?:[bm]|billion|million|亿|十亿)(?![a-z0-9])"
-_CLASS = re.compile(rf"(?<![\w.]){_SIZE}")
-_SAID_REVISION = re.compile(
+_CLASS = pattern(rf"(?<![\w.]){_SIZE}")
+_SAID_REVISION = pattern(
     r"(?:@|\b(?:revision|rev|commit|sha|tag|branch)\b|提交|修订|版本|リビジョン|コミット)\s*[:：=]?\s*"
     r"(?P<revision>[0-9a-f]{7,64}|main|master|v?\d[\w.\-]*)(?![\w/])",
     re.IGNORECASE,
 )
-_QUANTIZATION = re.compile(
+_QUANTIZATION = pattern(
     r"(?<![\w])(?:i?q[2-8]_[0-9a-z_]+|q[48]_0|fp8|int[48]|[48]-?bit|awq|gptq|nf4|nvfp4|mxfp4|bf16|fp16|f16)(?![\w-])",
     re.IGNORECASE,
 )
-_API = re.compile(
-    r"(?<![a-z])(?:(?:cloud|hosted|remote|commercial|proprietary|managed|external|third-party|paid|public|vendor)"
-    r" (?:(?:model|llm|ai|inference) )?(?:apis?|endpoint|service|model|llm)"
-    r"|(?:model|llm) apis?|api models?)(?![a-z])"
-    r"|(?:via|through|over|behind|using|by) (?:the |an |its |their )?(?:official |hosted |cloud )?api(?![a-z])"
-    r"|云端?(?:模型)?\s?api|云模型|托管(?:模型|api)|官方\s?api|クラウド(?:の)?(?:モデル)?(?:の)?\s?api|外部\s?api|ホスト型"
-)
-_ENGINES = re.compile(
+_ENGINES = pattern(
     r"(?:vllm|sglang|ollama|llama\.cpp|transformers|tgi|mlx|rag|cpu|gpu|api|or|and)",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s*[（(【\[][^（()）\]】]*[)）】\]]\s*$")
+_ASIDE = pattern(r"\s?[(【\[][^()\[\]【】]*[)】\]]\s*$")
 
 
 def read_reference(text: str) -> ModelReference:
     """Read the model that a text names; what cannot be told is UNKNOWN, never a guess."""
     written = text.strip()
-    whole = _ASIDE.sub("", fold(written).strip("`*'\"“”「」")).strip()
-    reference = _whole(whole) or _inside(whole) or _plain(whole)
-    return replace(_with_words(reference, fold(written)), text=written)
+    folded = fold(written)
+    whole = _ASIDE.sub("", folded.strip("`*'\"“”「」")).strip()
+    reference = _linked(folded) or _whole(whole) or _inside(whole) or _plain(whole)
+    return _with_words(reference, folded)._replace(text=written)
 
 
 def same_model(one: ModelReference, other: ModelReference) -> bool:
@@ -100,34 +113,35 @@ def same_model(one: ModelReference, other: ModelReference) -> bool:
     return bool(one.name) and one.name.casefold() == other.name.casefold()
 
 
-def is_hosted(text: str) -> bool:
-    """Tell whether a text means a model behind somebody's API."""
-    folded = fold(text).casefold()
-    return bool(_API.search(folded) or _hosted().search(folded))
-
-
 def _folded(word: str) -> str:
     return re.sub(r"[\W_]", "", word.casefold())
 
 
+def _linked(text: str) -> ModelReference | None:
+    """Read what a Markdown link leads to, where that is one model on the Hub."""
+    links = [_URL.match(link["target"]) for link in _LINK.finditer(text)]
+    found = [reference for link in links if link and (reference := _of_url(link))]
+    return found[0] if len({reference.repo_id for reference in found}) == 1 else None
+
+
 def _whole(text: str) -> ModelReference | None:
     """Read a text that is a reference and nothing else."""
+    if is_through_gateway(text):
+        return ModelReference(text, Reference.API, text)
     if found := _OLLAMA_SITE.match(text):
         return _ollama(text[found.end() :].strip("/"))
-    if found := _URL.fullmatch(
-        text.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].rstrip("/")
-    ):
-        return _of_url(found)
     if found := _URL.match(text):
         return _of_url(found)
-    if _FILE.fullmatch(text):
-        return ModelReference(text, Reference.FILE, re.split(r"[/\\]", text)[-1])
-    if (found := _OLLAMA.fullmatch(text)) and not (
-        "/" in text and _QUANTIZATION.fullmatch(found["tag"])
-    ):
-        return _ollama(text)
-    found = _HUB.fullmatch(text)
-    return _of_hub(found) if found and not _is_either_or(found["repo"]) else None
+    if found := _ELSEWHERE.match(text):
+        return ModelReference(text, Reference.NAME, found["name"])
+    if (found := _HUB.fullmatch(text)) and not _is_either_or(found["repo"]):
+        return _of_hub(found)
+    is_file = _FILE.fullmatch(text)
+    return _file(text) if is_file else _ollama(text) if _OLLAMA.fullmatch(text) else None
+
+
+def _file(text: str) -> ModelReference:
+    return ModelReference(text, Reference.FILE, re.split(r"[/\\]", text)[-1])
 
 
 def _is_either_or(repo: str) -> bool:
@@ -152,17 +166,23 @@ def _of_url(found: re.Match[str]) -> ModelReference | None:
     )
 
 
-def _of_hub(found: re.Match[str]) -> ModelReference:
-    repo = found["repo"]
-    name = repo.rpartition("/")[2]
-    return ModelReference(found[0], Reference.HUB, name, repo, found["revision"], found["tag"])
+def _of_hub(found: re.Match[str]) -> ModelReference | None:
+    repo, tag = found["repo"], found["tag"]
+    owner, _, name = repo.partition("/")
+    if owner in _NOT_MODELS - _FOLDERS:
+        return None
+    if owner.casefold() in _FOLDERS:
+        return _file(found[0])
+    if tag and not _QUANTIZATION.fullmatch(tag) and _OLLAMA.fullmatch(found[0]):
+        return _ollama(found[0])
+    return ModelReference(found[0], Reference.HUB, name, repo, found["revision"], tag)
 
 
 def _inside(text: str) -> ModelReference | None:
     """Find a Hub id among other words."""
     if found := _URL.search(text):
         return _of_url(found)
-    for found in re.finditer(rf"(?<![\w/.:@-]){_HUB.pattern}", text):
+    for found in _HUB_IN_WORDS.finditer(text):
         name = found["repo"].rpartition("/")[2]
         says = re.search(r"[0-9A-Z]", name) and len(name) > 3  # noqa: PLR2004  (`fast/slow` is none)
         if says and not _is_either_or(found["repo"]):
@@ -199,26 +219,15 @@ def _with_words(reference: ModelReference, text: str) -> ModelReference:
     outside = text.replace(reference.repo_id or reference.name, " ", 1)
     said = _SAID_REVISION.search(outside)
     quantized = _QUANTIZATION.search(outside)
-    return replace(
-        reference,
+    return reference._replace(
         revision=reference.revision or (said["revision"] if said else None),
         quantization=reference.quantization or (quantized[0] if quantized else None),
     )
 
 
-def _words(name: str) -> str:
-    words = sorted(table("models")[name], key=len, reverse=True)
-    return "|".join(re.escape(word) for word in words)
-
-
 @cache
 def _families() -> re.Pattern[str]:
     """Match a name that begins with a family, with or without a maker in front."""
-    return re.compile(
-        rf"(?:meta |google |microsoft |alibaba |nvidia |ibm |the )?(?:{_words('families')})(?![a-z]{{3,}}\s|s\b)"
+    return pattern(
+        rf"(?:meta |google |microsoft |alibaba |nvidia |ibm |the )?(?:{spelt('families')})(?![a-z]{{3,}}\s|s\b)"
     )
-
-
-@cache
-def _hosted() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_words('hosted')}|{_words('providers')})(?![a-z])")

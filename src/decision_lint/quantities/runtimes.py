@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from decision_lint.knowledge.tables import table
+from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 
 _REACH = 70
@@ -69,13 +70,13 @@ _AFTER = (
     r" ?(?:では?なく|じゃなく|なし|無し|抜き|の代わり|に代え|より|以外)",
     r" ?[❌✗✘🚫✖]",
 )
-_CONDITION = re.compile(r"\b(?:if|when|where|unless|once|in case|should|until|after) (?:the )?$")
-_CIRCUMSTANCE = re.compile(
+_CONDITION = pattern(r"\b(?:if|when|where|unless|once|in case|should|until|after) (?:the )?$")
+_CIRCUMSTANCE = pattern(
     r" (?:on|in|as|without|before|until|under|at|while|if|when|outside|with|for(?! now)|behind)\b"
 )
-_JOINED = re.compile(r" ?(?:/|&|\+|、|,? ?(?:and|or|nor)|和|与|或者?|以及|と|や|または|も) ?")
-_LISTED = re.compile(r", ?")
-_NOT_LISTED = re.compile(r"(?:instead of|in place of|rather than|than|代替|替代) ")
+_JOINED = pattern(r" ?(?:/|&|\+|、|,? ?(?:and|or|nor)|和|与|或者?|以及|と|や|または|も) ?")
+_LISTED = pattern(r", ?")
+_NOT_LISTED = pattern(r"(?:instead of|in place of|rather than|than|代替|替代) ")
 
 
 @cache
@@ -91,12 +92,12 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![a-z0-9_.@-])(?:{spelt}){no_runtime}"), known
 
 
-_ARCHITECTURE = re.compile(
+_ARCHITECTURE = pattern(
     r"\b(?:sentence|vision|diffusion|swin|decoder|encoder|decoder-only|autoregressive|causal|large"
     r"|small|spacy|curated|audio|graph|most|other|of) transformers$"
     r"|\b(?:with|via|through|using) (?:the |its )?transformers (?:modell?ing )?backend$"
 )
-_BACKEND = re.compile(r"(?: (?:modell?ing )?backend)?")
+_BACKEND = pattern(r"(?: (?:modell?ing )?backend)?")
 
 
 @cache
@@ -111,10 +112,10 @@ def find_runtimes(text: str) -> tuple[str, ...]:
     ("no vLLM on the laptop") does not take back what is meant elsewhere.
     """
     text = fold(text).casefold()
-    pattern, known = _names()
+    names, known = _names()
     mentions = [
         found
-        for found in pattern.finditer(text)
+        for found in names.finditer(text)
         if found[0] != "transformers" or not _is_architecture(text, found)
     ]
     meant: dict[str, bool] = {}
@@ -188,16 +189,25 @@ def _joined(text: str, mentions: Sequence[re.Match[str]]) -> list[bool]:
     return joined
 
 
-_VERSION = re.compile(
-    r"[\s(]?(?:==|@|:)?\s?(?:version|release|版本|バージョン)?\s?(v?\d+(?:\.\d+)+[\w.+]*|b\d{3,6})(?![\w.])"
+_VERSION = pattern(
+    r"(?:\[[a-z0-9,_\-]{1,40}\])?[\s(,]{0,2}(?:===?|=|@|:|-)?\s?(?:(?:version|release|版本|バージョン)\s?:?\s?)?"
+    r"(?:v?(?P<version>\d+(?:\.\d+)+[a-z0-9_.+]*)|(?:build\s?|b)(?P<build>\d{3,6}))(?![a-z0-9_])"
 )
+_NO_ONE_VERSION = pattern(r"\s?(?:(?:-|–|~|to|or|/|<|>|,\s?<|,\s?!=)\s?v?\d+\.\d)")
+"""What makes a version one end of a range: `0.10-0.11`, `0.10 or 0.11`."""
 
 
 def runtime_version(text: str) -> str | None:
-    """Read the version that stands right behind the name of a runtime: `vLLM 0.33.0`."""
+    """Read the version that stands right behind the name of a runtime: `vLLM 0.33.0`.
+
+    A range (`vllm>=0.10,<0.12`) names no version.
+    """
     text = fold(text).casefold()
-    pattern, _ = _names()
-    for found in pattern.finditer(text):
-        if version := _VERSION.match(text, found.end()):
-            return version[1].removeprefix("v").rstrip(".+")
+    names, _ = _names()
+    for found in names.finditer(text):
+        stated = _VERSION.match(text, found.end())
+        if stated and stated["build"]:
+            return f"b{stated['build']}"
+        if stated and not _NO_ONE_VERSION.match(text, stated.end()):
+            return stated["version"].rstrip(".+")
     return None

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from decision_lint.patterns import pattern
 from decision_lint.quantities.references import Reference, read_reference
 
-_DIGEST = re.compile(r"sha256[:\-]\s?[0-9a-f]{12,64}(?![0-9a-z])")
-_COMMIT = re.compile(r"(?<![0-9a-z])(?:[0-9a-f]{64}|[0-9a-f]{7,40})(?![0-9a-z])")
+_DIGEST = pattern(r"sha256[:\-]\s?[0-9a-f]{12,64}(?![0-9a-z])")
+_COMMIT = pattern(r"(?<![0-9a-z])(?:[0-9a-f]{64}|[0-9a-f]{7,40})(?![0-9a-z])")
 _FULL = 40
-_BRANCH = re.compile(r"(?<![\w\-])(?:main|master|latest|nightly)(?![\w\-])|最新", re.IGNORECASE)
-_SAID = re.compile(
-    r"(?:branch|tag|revision|分支|标签|标记|ブランチ|タグ)\s*[:：]?\s*([\w./\-]*\d[\w./\-]*)",
+_BRANCH = pattern(r"(?<![\w\-])(?:main|master|latest|nightly)(?![\w\-])|最新", re.IGNORECASE)
+_SAID = pattern(
+    r"(?:branch|tag|revision|分支|标签|标记|ブランチ|タグ)\s?[:：]?\s?([\w./\-]{0,80}\d[\w./\-]{0,80})",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"\s*(?:version|release|版本|バージョン)?\s*[:：]?\s*(v\d+(?:\.\d+)*|\d+(?:\.\d+)+)\s*",
-    re.IGNORECASE,
+_NUMBER = pattern(
+    r"(?:version|release|版本|バージョン)?\s?[:：]?\s?(v\d+(?:\.\d+)*|\d+(?:\.\d+)+)", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\s,;，；、。()（）]+")
+_WORD = pattern(r"[^\s,;，；、。()（）]+")
 
 
 class Version(NamedTuple):
@@ -37,7 +37,7 @@ def read_version(text: str) -> Version | None:
         return Version(moving, pinned=False)
     if found := _BRANCH.search(text):
         return Version(found[0], pinned=False)
-    if found := _SAID.search(text) or _NUMBER.fullmatch(text):
+    if found := _SAID.search(text) or _NUMBER.fullmatch(text.strip()):
         return Version(found[1], pinned=False)
     return None
 

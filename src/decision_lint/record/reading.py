@@ -9,9 +9,15 @@ from decision_lint.document.page import Document
 from decision_lint.profile import Profile
 from decision_lint.quantities.counts import read_count
 from decision_lint.quantities.devices import find_devices
+from decision_lint.quantities.hosted import is_hosted, is_served
 from decision_lint.quantities.memory import find_memory, read_memory
-from decision_lint.quantities.references import ModelReference, Reference, is_hosted, read_reference
+from decision_lint.quantities.references import (
+    ModelReference,
+    Reference,
+    read_reference,
+)
 from decision_lint.quantities.runtimes import find_runtimes
+from decision_lint.quantities.templates import is_unfilled
 from decision_lint.quantities.tokens import read_tokens
 from decision_lint.quantities.words import read_date, read_route, read_status, read_yes_no
 from decision_lint.record.selection import select
@@ -71,7 +77,12 @@ def _reference(document: Document, index: int) -> ModelReference | Absent:
     text = document.values.get(("candidates", index, "model"))
     if not isinstance(text, str):
         return Absent(f"candidate {index + 1} names no model")
-    return read_reference(text)
+    reference = read_reference(text)
+    if reference.kind in {Reference.HUB, Reference.API, Reference.OLLAMA}:
+        return reference
+    targets = document.links.get(("candidates", index, "model"), ())
+    linked = {each.repo_id: each for each in map(read_reference, targets) if each.repo_id}
+    return next(iter(linked.values()))._replace(text=text) if len(linked) == 1 else reference
 
 
 def _list_candidates(
@@ -98,13 +109,13 @@ def _candidate(document: Document, index: int, reference: ModelReference | Absen
             "quantization": reference.quantization,
         }
         structure["model"] = {key: value for key, value in named.items() if value}
-        if reference.kind is Reference.API or is_hosted(reference.text):
+        if reference.kind is Reference.API or is_served(reference.text):
             structure["cloud_api"] = True
     for field in CANDIDATE_FIELDS[1:]:
         value = document.values.get(("candidates", index, *field.where))
         if value is None or (len(field.where) > 1 and "model" not in structure):
             continue
-        if field.kind is Kind.RUNTIMES and (runtimes := find_runtimes(cast("str", value))):
+        if field.kind is Kind.RUNTIMES and (runtimes := _runtimes(cast("str", value))):
             structure["runtimes"] = list(runtimes)
         _put(structure, field.where, _typed(field, value))
         if field.name == "hardware_note" and (devices := _devices(cast("str", value))):
@@ -112,6 +123,10 @@ def _candidate(document: Document, index: int, reference: ModelReference | Absen
     if "runtimes" not in structure and is_hosted(structure.get("runtime_note", "")):
         structure["cloud_api"] = True
     return structure
+
+
+def _runtimes(text: str) -> tuple[str, ...]:
+    return () if is_unfilled(text) else find_runtimes(text)
 
 
 def _put(structure: Structure, where: Where, value: object) -> None:
@@ -126,7 +141,7 @@ def _devices(text: str) -> list[Structure]:
     return [
         {"name": device.name, "count": device.count}
         | ({"memory_gb": device.memory.amount} if device.memory else {})
-        for device in find_devices(text)
+        for device in (() if is_unfilled(text) else find_devices(text))
     ]
 
 
@@ -135,7 +150,7 @@ def _gpu(text: str) -> list[Structure]:
     if known := _devices(text):
         return known
     stated = [memory for memory in find_memory(text) if memory.most is None]
-    if not stated:
+    if not stated or is_unfilled(text):
         return [{"name": text, "count": 1}]
     return [{"name": text, "count": stated[0].times, "memory_gb": stated[0].amount}]
 
@@ -161,7 +176,9 @@ def _typed(field: Field, value: str | tuple[str, ...]) -> object:
     """Read a value by its kind; what cannot be read stays text, and the schema says so."""
     if isinstance(value, tuple):
         return list(value)
-    reader = _READERS.get(field.kind)
+    reader = (
+        None if is_unfilled(value) and field.kind is not Kind.DEVICES else _READERS.get(field.kind)
+    )
     read_value = reader(value) if reader else None
     return value if read_value is None else read_value
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from decision_lint.quantities.hosted import is_hosted
 from decision_lint.quantities.privacy import says_what_leaves
-from decision_lint.quantities.references import is_hosted
 from decision_lint.quoting import quoted
 from decision_lint.record.privacy import private_place
 from decision_lint.record.shape import Record

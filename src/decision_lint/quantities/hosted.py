@@ -1,0 +1,58 @@
+"""Models behind somebody's API: by their names, by their providers', by the words for them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from decision_lint.knowledge.tables import table
+from decision_lint.patterns import pattern
+from decision_lint.quantities.folding import fold
+
+_API = pattern(
+    r"(?<![a-z])(?:(?:cloud|hosted|remote|commercial|proprietary|managed|external|third-party|paid|public|vendor)"
+    r" (?:(?:model|llm|ai|inference) )?(?:apis?|endpoint|service|model|llm)"
+    r"|(?:model|llm) apis?|api models?)(?![a-z])"
+    r"|(?:via|through|over|behind|using|by) (?:the |an |its |their )?(?:official |hosted |cloud )?api(?![a-z])"
+    r"|云端?(?:模型)?\s?api|云模型|托管(?:模型|api)|官方\s?api|クラウド(?:の)?(?:モデル)?(?:の)?\s?api|外部\s?api|ホスト型"
+)
+_PREFIXED = pattern(r"(?P<prefix>[a-z][a-z0-9_\-]*)(?P<mark>[:/])(?P<name>\S+)$")
+
+
+def is_hosted(text: str) -> bool:
+    """Tell whether a text means a model behind somebody's API."""
+    folded = fold(text).casefold()
+    return is_served(text) or bool(_hosted().search(folded))
+
+
+def is_served(text: str) -> bool:
+    """Tell whether a text names somebody's API, whichever model is behind it."""
+    folded = fold(text).casefold()
+    return bool(_API.search(folded) or _providers().search(folded))
+
+
+def is_through_gateway(text: str) -> bool:
+    """Tell `openai/gpt-4o-mini` and `azure/gpt-4o`, as gateways name them, from a repository."""
+    found = _PREFIXED.match(text.casefold())
+    if not found:
+        return False
+    known = table("models")
+    if found["mark"] == "/" and found["prefix"] in known["gateways"]:
+        return True
+    return found["prefix"] in known["makers"] and bool(_hosted().match(found["name"]))
+
+
+def spelt(name: str) -> str:
+    """Give the words of a list in the table of models as one pattern, the longest first."""
+    words = sorted(table("models")[name], key=len, reverse=True)
+    return "|".join(re.escape(word) for word in words)
+
+
+@cache
+def _hosted() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{spelt('hosted')})(?![a-z])")
+
+
+@cache
+def _providers() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{spelt('providers')})(?![a-z])")

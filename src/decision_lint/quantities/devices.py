@@ -16,8 +16,11 @@ from decision_lint.quantities.folding import fold
 from decision_lint.quantities.memory import Memory, find_memory
 from decision_lint.quantities.numbers import COUNT_WORD, word_number
 
-_TOKEN = re.compile(r"[a-z0-9]+(?:\+(?![a-z0-9]))?|昇腾")
-_JOINT = re.compile(r"[\s\-_/]{0,2}")
+_TOKEN = pattern(r"[a-z0-9]+(?:\+(?![a-z0-9]))?|昇腾")
+_JOINT = pattern(r"[\s\-_/]{0,2}")
+_COUNTED = pattern(r"(\d{1,2})x(.+)")
+_TIMES = pattern(r"(.+)x(\d{1,2})")
+_NUMBERED = pattern(r"(?:(\d{1,2})x)?(\d{4})(?:x(\d{1,2})|s)?")
 _LONGEST = 5
 """As many tokens a spelling has at most: `rtx 4070 ti super`, `ryzen ai max+ 395`."""
 
@@ -69,6 +72,7 @@ class _Mention:
     count: int | None = None
 
 
+@lru_cache(maxsize=64)
 def find_devices(text: str) -> tuple[NamedDevice, ...]:
     """Find the known devices in a text, each once, in the order of their first mention.
 
@@ -78,6 +82,9 @@ def find_devices(text: str) -> tuple[NamedDevice, ...]:
     memories = find_memory(text)
     found: dict[str, NamedDevice] = {}
     for mention in _affirmed(text):
+        known = found.get(mention.name)
+        if known and known.memory:
+            continue
         memory = _memory_of(mention, text, memories)
         if _is_ambiguous(mention.name) and memory is None and not _is_about_gpus(text):
             continue
@@ -86,8 +93,7 @@ def find_devices(text: str) -> tuple[NamedDevice, ...]:
             memory = None
         if memory and count > 1:
             memory = _of_one(memory, mention.name, count)
-        known = found.get(mention.name)
-        if known is None or (known.memory is None and memory):
+        if known is None or memory:
             found[mention.name] = NamedDevice(mention.name, count, memory)
     return tuple(found.values())
 
@@ -132,11 +138,21 @@ def _affirmed(text: str) -> Iterator[_Mention]:
             yield mention
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """Give the first two characters of every spelling: most words are no device by these."""
+    return frozenset(spelling[:2] for spelling in (*_spellings(), *numbers()))
+
+
 def _mentions(text: str) -> Iterator[_Mention]:
     tokens = list(_TOKEN.finditer(text))
+    beginnings = _beginnings()
     at = 0
     while at < len(tokens):
-        mention = _longest(text, tokens, at)
+        word = tokens[at][0]
+        core = word.partition("x")[2] if word[0].isdigit() and "x" in word[1:3] else word
+        may_be = core[:2] in beginnings or word[:2] in beginnings or len(core) == 1
+        mention = _longest(text, tokens, at) if may_be else None
         if mention is None:
             at += 1
             continue
@@ -163,15 +179,14 @@ def _named(joined: str, text: str, start: int, end: int) -> _Mention | None:
     known = _spellings()
     if name := known.get(joined) or known.get(joined.removesuffix("s")):
         return _Mention(name, start, end)
-    if (match := re.fullmatch(r"(\d{1,2})x(.+)", joined)) and (name := known.get(match[2])):
-        return _Mention(name, start, end, int(match[1]))
-    # The x has to be part of the last token: an `RX 7900 XTX 24 GB` is one card.
-    match = re.fullmatch(r"(.+)x(\d{1,2})", joined)
-    if match and match[1] in known and text.endswith(f"x{match[2]}", start, end):
-        return _Mention(known[match[1]], start, end, int(match[2]))
-    if (match := re.fullmatch(r"(?:(\d{1,2})x)?(\d{4})(?:x(\d{1,2})|s)?", joined)) and (
-        name := numbers().get(match[2])
-    ):
+    if "x" in joined:
+        if (match := _COUNTED.fullmatch(joined)) and (name := known.get(match[2])):
+            return _Mention(name, start, end, int(match[1]))
+        # The x has to be part of the last token: an `RX 7900 XTX 24 GB` is one card.
+        match = _TIMES.fullmatch(joined)
+        if match and match[1] in known and text.endswith(f"x{match[2]}", start, end):
+            return _Mention(known[match[1]], start, end, int(match[2]))
+    if (match := _NUMBERED.fullmatch(joined)) and (name := numbers().get(match[2])):
         times = match[1] or match[3]
         if times or is_card(text, start, end - joined.endswith("s")):
             return _Mention(name, start, end, int(times) if times else None)

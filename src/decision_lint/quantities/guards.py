@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 
-_GUARDED = re.compile(
+_GUARDED = pattern(
     r"\b(?:reverse[ -]?prox(?:y|ies)|proxy|nginx|caddy|traefik|envoy|haproxy|tunnel\w*|ssh -[nlf]*l|port[ -]forward\w*|vpn"
     r"|wireguard|tailscale|zerotier|firewall\w*|ufw|iptables|security[ -]groups?|allow[ -]?list\w*|white[ -]?list\w*|private (?:network|subnet|vpc)"
     r"|vpc|bastion|ingress|oauth\w*|basic auth|mtls|authenticat\w+|api[ -]?keys?|tokens? (?:is |are )?required|behind (?:a |the |our )?\w*"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 
-_NO_GPU = re.compile(
+_NO_GPU = pattern(
     r"\b(?:cpu[ -]only|no (?:dedicated |discrete )?gpus?|without (?:a |any )?gpus?|cpu laptop|laptop cpu|desktop cpu|on (?:the |a )?cpu)\b"
     r"|只有 ?cpu|仅 ?cpu|无(?:独立)?(?:gpu|显卡)|没有(?:gpu|显卡)|笔记本 ?cpu|台式机 ?cpu|cpu ?のみ|gpu ?(?:なし|無し|がない)|pc の cpu|pcのcpu"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from decision_lint.patterns import pattern
@@ -21,7 +22,7 @@ _UNIT = (
     r"|ギガバイト|ギガ|千兆字节|吉字节)(?![a-z0-9]|/(?! ?\d)|ps\b)"
 )
 _CARDS = r"[张張块塊卡片枚台基]"
-_AMOUNT = re.compile(
+_AMOUNT = pattern(
     rf"{NO_NUMBER_BEFORE}(?:(?P<count>\d{{1,2}})\s?[x×*]\s?)?(?P<number>{NUMBER})\s?-?{_UNIT}"
 )
 _PER_SECOND = pattern(r"\s?(?:/|per\s|每)\s?s")
@@ -59,6 +60,9 @@ _NONE = frozenset("none no nothing 无 没有 なし 無し ゼロ 零".split())
 _GIB = {"k": 2**-20, "m": 2**-10, "g": 1.0, "t": 1024.0}
 _GB = {"m": 0.001, "g": 1.0, "t": 1000.0}
 _MB_IN_A_GIB = 1024
+_LINKS = frozenset("-–—~〜/.…orto到至ら或は")
+"""What a range's first end is followed by, at the last: `to`, `or`, `から`."""
+_NEAR = 24
 _LOOK = 40
 
 
@@ -77,6 +81,7 @@ class Memory(NamedTuple):
     """The upper end where the text states a range or a choice: no one amount then."""
 
 
+@lru_cache(maxsize=64)
 def find_memory(text: str, *, storage: bool = False) -> tuple[Memory, ...]:
     """Find the amounts of memory in a text; those of disks only where they are asked for."""
     text = fold(text).casefold()
@@ -172,7 +177,7 @@ def _times(memory: Memory, before: str, text: str) -> Memory:
     if found := _TIMES.match(text, memory.end):
         count = word_number(found[1] or found[2]) or 1
         return memory._replace(times=max(1, count), end=found.end())
-    if found := _TIMES_BEFORE.search(before):
+    if found := _TIMES_BEFORE.search(before[-_NEAR:]):
         return memory._replace(times=max(1, word_number(found[1] or found[2]) or 1))
     if found := _ADDENDS.search(before):
         start = memory.start - len(found[1])
@@ -185,7 +190,8 @@ def _times(memory: Memory, before: str, text: str) -> Memory:
 
 def _ranged(memory: Memory, before: str, text: str) -> Memory:
     """Tell one end of a range or a choice: `16-24 GB`, `24 GB or 48`."""
-    if found := _FROM.search(before):
+    links = before.rstrip()[-1:] in _LINKS
+    if links and (found := _FROM.search(before)):
         least = number_of(found[1])
         if least < memory.amount:  # the 4090 of "RTX 4090 - 24 GB" is not
             start = memory.start - len(before) + found.start()

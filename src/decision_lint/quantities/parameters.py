@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 
-_SIZE = re.compile(
+_SIZE = pattern(
     r"(?<![a-z0-9.])(?:(?P<experts>\d{1,3})x)?(?P<number>\d{1,4}(?:\.\d{1,3})?)"
     r"(?:\s?-?(?P<unit>b|m|t|billion|million|trillion)(?![a-z0-9])|\s?(?P<wide>十亿|亿|億))"
 )

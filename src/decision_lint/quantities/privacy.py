@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 
-_PRIVATE = re.compile(
+_PRIVATE = pattern(
     r"(?<![a-z])(?:private(?![ _-]?(?:endpoint|network|cloud|subnet|repo\w*|registry|link|key))|confidential|internal[ _-]?only"
     r"|internal (?:use|doc\w*|data|files?|notes?|wiki|pages?|knowledge|material\w*|text\w*)|internal_\w+|pii|phi|hipaa|gdpr"
     r"|personal (?:data|information)|personally identifiable|(?:customer|client|patient|employee|user|student|member)s?'?[ _-]"
@@ -16,17 +15,17 @@ _PRIVATE = re.compile(
     r"|私有|私密|私人|隐私|内部(?:资料|文件|文档|数据|信息|规章|使用)|仅限内部|机密|保密|敏感|(?:客户|用户|员工|患者|个人)(?:数据|资料|信息|隐私)|病历|涉密"
     r"|社外秘|機密|部外秘|内部(?:文書|資料|データ|限定)|社内(?:文書|資料|データ|情報|限定|のみ)|個人(?:情報|データ)|(?:顧客|患者|利用者|従業員)(?:データ|情報|の記録)|非公開|秘密"
 )
-_NEGATED = re.compile(
+_NEGATED = pattern(
     r"(?:\b(?:no|not|non|never|without|neither|nor|free of|excludes?|excluding|contains? no|nothing)[\s_-](?:\w+[\s_-]){0,3}"
     r"|(?:不含|无|不涉及|没有|不包含|非|不是)(?:任何|含)?)$"
 )
-_NEGATED_AFTER = re.compile(
+_NEGATED_AFTER = pattern(
     r"[をはがも]?(?:含ま|扱わ|使わ)(?:ない|ず|ません)|(?:は|が)(?:ない|なし|無し)|なし"
 )
-_PUBLIC = re.compile(
+_PUBLIC = pattern(
     r"(?<![a-z])(?<!non-)(?<!not )(?:public|open[ _]data|synthetic|published)(?![a-z])|^(?:none|no|low)$|公开|公開(?!前)(?<!非公開)|オープンデータ"
 )
-_ON_LEAVING = re.compile(
+_ON_LEAVING = pattern(
     r"redact|anonymi[sz]|pseudonymi[sz]|\bmask(?:ed|ing|s)?\b|\bstrip(?:ped|s|ping)?\b|scrub|synthetic|saniti[sz]"
     r"|\b(?:only|just) (?:\w+ ){0,2}public|\bpublic (?:\w+ ){0,3}only\b|\b(?:for|with|on) (?:\w+ ){0,2}public\b"
     r"|\b(?:no|without|never|nothing|not|excluding|except)\b.{0,40}\b(?:private|customer|personal|internal|confidential|sensitive|documents?|tickets?|text|data|pii|leaves?|sent|sends?)\b"

@@ -9,10 +9,10 @@ from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 from decision_lint.quantities.numbers import NO_NUMBER_BEFORE, NUMBER, number_of
 
-_TOKENS = re.compile(
+_TOKENS = pattern(
     rf"{NO_NUMBER_BEFORE}(?P<number>{NUMBER})\s?(?P<unit>ki|k|mi|m|thousand|million|千|万|百万)?(?![a-z0-9_%])"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = pattern(r"\d+")
 _UNITS = {
     "": 1,
     "k": 2**10,

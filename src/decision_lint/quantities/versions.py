@@ -55,7 +55,7 @@ def _pinned(text: str) -> str | None:
 
 def _of_reference(text: str) -> str | None:
     """Take the revision of the model that a text refers to; of an Ollama tag, its tag."""
-    words: list[str] = _WORD.findall(text)
+    words: list[str] = [word for word in _WORD.findall(text) if any(mark in word for mark in "@:/")]
     for word in (text.strip(), *words):
         reference = read_reference(word)
         if reference.revision:

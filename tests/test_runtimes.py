@@ -69,6 +69,8 @@ def test_the_order_is_that_of_the_first_mention() -> None:
         ("Ollama, or vLLM 0.11.0.", "0.11.0"),
         ("vllm>=0.10,<0.12", None),
         ("vllm~=0.8.0", None),
+        ("vLLM v0.6.5+", None),
+        ("vLLM 0.11.0+cu128", "0.11.0+cu128"),
         ("vLLM 0.10-0.11", None),
         ("vLLM 0.10 or 0.11", None),
         ("vLLM 7B", None),

@@ -38,7 +38,7 @@ _AFTER = pattern(
     rf"|(?:を|,)?\s?(?P<many>\d{{1,3}}|{COUNT_WORD})\s?(?:{CARD}|cards\b|gpus\b))"
 )
 _FORM = (
-    r"(?:[\s\-–,:(（、，]|with|and its|sxm\d?|pcie|nvl|hbm\d?e?|gddr\dx?|laptop|mobile|desktop|max-q|edition|gpus?"
+    r"(?:[\s\-–—,:(（、，]|with|and its|sxm\d?|pcie|nvl|hbm\d?e?|gddr\dx?|laptop|mobile|desktop|max-q|edition|gpus?"
     r"|cards?|each|having|has|of|macbook|mac|pro|studio|mini|air|显卡|显存|(?:統合)?メモリ|统一内存|内存|が|の|的|带|配)"
 )
 _MEMORY_AFTER = pattern(rf"{_FORM}{{0,8}}$")

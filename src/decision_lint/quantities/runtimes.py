@@ -200,7 +200,7 @@ _NO_ONE_VERSION = pattern(r"\s?(?:(?:-|–|~|to|or|/|<|>|,\s?<|,\s?!=)\s?v?\d+\.
 def runtime_version(text: str) -> str | None:
     """Read the version that stands right behind the name of a runtime: `vLLM 0.33.0`.
 
-    A range (`vllm>=0.10,<0.12`) names no version.
+    A range (`vllm>=0.10,<0.12`, `vLLM 0.10+`) names no version.
     """
     text = fold(text).casefold()
     names, _ = _names()
@@ -208,6 +208,8 @@ def runtime_version(text: str) -> str | None:
         stated = _VERSION.match(text, found.end())
         if stated and stated["build"]:
             return f"b{stated['build']}"
+        if stated and stated["version"].endswith("+"):
+            continue
         if stated and not _NO_ONE_VERSION.match(text, stated.end()):
-            return stated["version"].rstrip(".+")
+            return stated["version"].rstrip(".")
     return None

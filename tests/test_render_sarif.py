@@ -73,8 +73,11 @@ def test_a_uri_is_encoded_and_relative_to_the_root() -> None:
     (result,) = results(found(AT)._replace(path="a\udcffb.md"))
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "a%FFb.md"
+    inside = found(AT)._replace(path="/repository/b/a.md")
+    (result,) = results(inside, look=Look(root="/repository", prefix="docs/"))
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "b/a.md"
     outside = found(AT)._replace(path="/else/a.md")
-    (result,) = results(outside, look=Look(prefix="docs/"))
+    (result,) = results(outside, look=Look(root="/repository", prefix="docs/"))
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "file:///else/a.md"}
     assert "primaryLocationLineHash" not in result["partialFingerprints"]

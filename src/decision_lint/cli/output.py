@@ -12,7 +12,7 @@ from decision_lint.quoting import harmless
 from decision_lint.render import RENDERERS, STATISTICS
 from decision_lint.render.look import Look
 from decision_lint.report import Report
-from decision_lint.workspace.paths import prefix_of
+from decision_lint.workspace.paths import prefix_of, root_of
 from decision_lint.workspace.writing import write_whole
 
 _PLAIN = ("full", "concise")
@@ -68,11 +68,13 @@ def _blob(environment: Mapping[str, str]) -> str:
 
 
 def _look(options: Namespace) -> Look:
+    here = os.getcwd()
     look = Look(
         blob=_blob(os.environ),
         quiet=options.quiet,
         show_fields=options.show_fields,
-        prefix=prefix_of(os.getcwd()),
+        root=(root_of(here) or "").replace(os.sep, "/"),
+        prefix=prefix_of(here),
     )
     if options.output_file is not None:
         return look._replace(color=options.color == "always")

@@ -59,7 +59,7 @@ def _place(finding: Finding, look: Look) -> Mapping[str, str]:
     span = finding.span
     place = {
         "title": f"{finding.code} {finding.name}",
-        "file": visible(from_root(finding.path, look.prefix)),
+        "file": visible(from_root(finding.path, look)),
         "line": str(span.line),
         "endLine": str(span.end_line),
     }

@@ -36,7 +36,7 @@ def _issue(finding: Finding, fingerprint: str, report: Report, look: Look) -> Ma
         "severity": _SEVERITIES[finding.level],
         "fingerprint": fingerprint,
         "location": {
-            "path": visible(from_root(finding.path, look.prefix)),
+            "path": visible(from_root(finding.path, look)),
             "lines": {"begin": finding.span.line, "end": _last_line(finding.span)},
         },
     }

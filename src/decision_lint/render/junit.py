@@ -8,9 +8,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from decision_lint.quoting import visible
 from decision_lint.render.look import Look
 from decision_lint.render.mend import mend
-from decision_lint.render.places import route
+from decision_lint.render.places import fails, least_of, route
 from decision_lint.report import Finding, Report, Unchecked
-from decision_lint.rule import Level
 
 _NO_XML = {code: f"\\u{code:04x}" for code in (0xFFFE, 0xFFFF)}
 """Characters that no XML may hold, beside those that `visible` escapes."""
@@ -35,14 +34,10 @@ def render(report: Report, look: Look) -> str:
 def _files(report: Report) -> Mapping[str, list[Element]]:
     """Gather the cases of each file, records first; a record always has one."""
     files: dict[str, list[Element]] = {record.source.path: [] for record in report.records}
-    fail_on = {
-        source.path: record.fail_on
-        for record in report.records
-        for source in (record.source, *record.beside)
-    }
+    least = least_of(report)
     for finding in report.findings:
-        least = fail_on.get(finding.path, Level.ERROR)
-        files.setdefault(finding.path, []).append(_finding(finding, least, report))
+        case = _finding(finding, report, is_failure=fails(finding, least))
+        files.setdefault(finding.path, []).append(case)
     for cases in files.values():
         if not cases:
             cases.append(Element("testcase", name="nothing found"))
@@ -53,10 +48,10 @@ def _files(report: Report) -> Mapping[str, list[Element]]:
     return files
 
 
-def _finding(finding: Finding, least: Level, report: Report) -> Element:
+def _finding(finding: Finding, report: Report, *, is_failure: bool) -> Element:
     case = Element("testcase", name=_name(finding))
     text = "\n".join(_lines(finding, report))
-    if finding.level.weight >= least.weight:
+    if is_failure:
         message = _text(finding.message)
         SubElement(case, "failure", type=finding.level.value, message=message).text = text
     else:

@@ -38,6 +38,8 @@ class Look(NamedTuple):
     ascii_only: bool = False
     """Whether JSON escapes all that is not ASCII, for an output that cannot hold it."""
 
+    root: str = ""
+    """The root of the repository, where the working folder lies in one."""
     prefix: str = ""
     """The way from the root of the repository to the folder that paths start at: `docs/`."""
     blob: str = ""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from decision_lint.render.considered import considered
 from decision_lint.render.look import Look
 from decision_lint.render.markup import Room, link, plain
-from decision_lint.render.places import from_root, is_absolute, route
+from decision_lint.render.places import fails, from_root, is_absolute, least_of, route
 from decision_lint.render.summary import counted
 from decision_lint.report import DOCS, Checked, Finding, Report, Unchecked
 from decision_lint.rule import Absent, Level
@@ -35,12 +35,9 @@ def render(report: Report, look: Look) -> str:
 def _verdict(report: Report, room: Room) -> Iterator[str]:
     counts = [(report.count(level), level) for level in Level]
     found = ", ".join(counted(count, level) for count, level in counts if count)
-    least = {record.source.path: record.fail_on.weight for record in report.records}
-    heaviest = Level.ERROR.weight
-    fails = any(
-        finding.level.weight >= least.get(finding.path, heaviest) for finding in report.findings
-    )
-    sign = "❌" if fails else "⚠️" if found else "✅"
+    least = least_of(report)
+    failed = any(fails(finding, least) for finding in report.findings)
+    sign = "❌" if failed else "⚠️" if found else "✅"
     yield from room.lines(f"## {sign} Model decisions: {found or 'nothing found'}", "")
     told = [f"{counted(len(report.records), 'record')} checked"]
     if report.not_checked:
@@ -70,9 +67,10 @@ def _findings(report: Report, look: Look, room: Room) -> Iterator[str]:
 
 def _place(finding: Finding, look: Look) -> str:
     span, text = finding.span, plain(f"{finding.path}:{finding.span.line}")
-    if not look.blob or is_absolute(finding.path):
+    place = from_root(finding.path, look)
+    if not look.blob or is_absolute(place):
         return text
-    path = quote(from_root(finding.path, look.prefix), errors="replace")
+    path = quote(place, errors="replace")
     end = f"-L{span.end_line}" if span.end_line > span.line else ""
     # Without `plain` the page of a Markdown file has no lines to go to.
     return link(text, f"{look.blob}{path}?plain=1#L{span.line}{end}")

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 
+from decision_lint.render.look import Look
 from decision_lint.report import Finding, Report
-from decision_lint.rule import Where
+from decision_lint.rule import Level, Where
 from decision_lint.source import Source
 
 
@@ -25,9 +26,25 @@ def is_absolute(path: str) -> bool:
     return path.startswith("/") or path[1:3] in {":/", ":\\"}
 
 
-def from_root(path: str, prefix: str) -> str:
+def from_root(path: str, look: Look) -> str:
     """Give a path from the root of the repository, if it lies in it."""
-    return path if is_absolute(path) else prefix + path
+    if not is_absolute(path):
+        return look.prefix + path
+    return path.removeprefix(f"{look.root}/") if look.root else path
+
+
+def fails(finding: Finding, least: Mapping[str, Level]) -> bool:
+    """Tell whether a finding makes the exit code 1, out of what fails each file."""
+    return finding.level.weight >= least.get(finding.path, Level.ERROR).weight
+
+
+def least_of(report: Report) -> Mapping[str, Level]:
+    """Give for each file the lightest level that fails the run."""
+    return {
+        source.path: record.fail_on
+        for record in report.records
+        for source in (record.source, *record.beside)
+    }
 
 
 def route(where: Where) -> str:

@@ -64,8 +64,9 @@ class Locations:
     @staticmethod
     def file(path: str, look: Look) -> dict[str, Any]:
         """Point to a file, relative to the root of the repository where it lies in it."""
-        uri = quote(_bytes(from_root(path, look.prefix)))
-        if not is_absolute(path):
+        place = from_root(path, look)
+        uri = quote(_bytes(place))
+        if not is_absolute(place):
             return {"artifactLocation": {"uri": uri, "uriBaseId": SOURCE_ROOT}}
         return {"artifactLocation": {"uri": f"file://{'' if uri[:1] == '/' else '/'}{uri}"}}
 

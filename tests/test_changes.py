@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decision_lint.document.markdown import parse
 from decision_lint.engine.since import changes_since
+from decision_lint.facts.answer import Answer, Key
+from decision_lint.model import ModelFacts
 from decision_lint.record.changes import Change, compare
 from decision_lint.record.reading import Reading, read
 from decision_lint.rule import Absent
@@ -39,6 +41,15 @@ def reading(text: str) -> Reading:
 def changes(before: str, after: str) -> dict[tuple[str | int, ...], tuple[str | None, str | None]]:
     found = compare(reading(before).structure, reading(after).structure)
     return {change.where: (change.before, change.after) for change in found}
+
+
+def nobody(key: Key) -> Answer:
+    return Absent("nobody asked")
+
+
+def licensed(key: Key) -> Answer:
+    """Know of every model that it has a license of its own."""
+    return ModelFacts(repo_id=key[0], license="other", license_name=f"{key[0]} license")
 
 
 def test_the_same_text_has_no_changes() -> None:
@@ -107,13 +118,31 @@ def test_another_choice_is_told_by_its_model() -> None:
 
 def test_a_record_is_compared_only_with_a_record() -> None:
     now = reading(BEFORE)
-    assert changes_since(None, now) is None
-    assert changes_since(Absent("new"), now) == Absent("new")
+    assert changes_since(None, now, nobody) is None
+    assert changes_since(Absent("new"), now, nobody) == Absent("new")
     nothing = Absent("what stood there is no record")
-    assert changes_since(Source("a.md", "Some words.\n"), now) == nothing
+    assert changes_since(Source("a.md", "Some words.\n"), now, nobody) == nothing
     broken = Source.decode("a.md", b"\xff")
-    assert isinstance(absent := changes_since(broken, now), Absent)
+    assert isinstance(absent := changes_since(broken, now, nobody), Absent)
     assert absent.why.startswith("what stood there is no record: not UTF-8")
-    assert changes_since(Source("a.md", BEFORE), None) == Absent("the record cannot be read")
+    assert changes_since(Source("a.md", BEFORE), None, nobody) == Absent(
+        "the record cannot be read"
+    )
     older = Source("a.md", BEFORE.replace("draft", "proposed"))
-    assert changes_since(older, now) == (Change(("status",), "proposed", "draft"),)
+    assert changes_since(older, now, nobody) == (Change(("status",), "proposed", "draft"),)
+
+
+def test_another_license_is_told_where_it_is_known() -> None:
+    now = reading(BEFORE.replace("Qwen/Qwen2.5-0.5B-Instruct", "google/gemma-3-1b-it"))
+    before = Source("a.md", BEFORE)
+    model = Change(("candidates", 0, "model"), "Qwen/Qwen2.5-0.5B-Instruct", "google/gemma-3-1b-it")
+    assert changes_since(before, now, nobody) == (model,)
+    assert changes_since(before, now, licensed) == (
+        model,
+        Change(
+            ("candidates", 0, "facts", "license"),
+            "Qwen/Qwen2.5-0.5B-Instruct license",
+            "google/gemma-3-1b-it license",
+        ),
+    )
+    assert changes_since(before, reading(BEFORE), licensed) == ()

@@ -58,7 +58,7 @@ def lint(  # noqa: PLR0913  (each is something that a caller may have or not)
         beside=places.sources,
         fail_on=config.fail_on,
         candidates=tuple(_considered(given, own) for own in candidates),
-        changes=changes_since(base, reading),
+        changes=changes_since(base, reading, facts),
     )
     return Report(
         version=__version__,

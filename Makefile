@@ -4,16 +4,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq
 PINS := constraints-dev.txt
+TRUTH := ../shared/data/memory/ground_truth.csv
+PEERS := hf-mem whichllm llmfit
 SOURCES := $(shell find src schemas -not -path '*/__pycache__*' 2>/dev/null)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports derived tests acceptance docs build clean
+.PHONY: help demo test lint types imports derived tests acceptance docs build bench-memory clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 demo: .venv/wheel ## lint an example record and show what is found
 	@echo '$$ decision-lint examples/before.decision.md'
@@ -47,6 +49,17 @@ docs: .venv/dev ## write the derived files anew
 	PYTHONPATH=src PYTHONDONTWRITEBYTECODE=1 $(BIN)/python tools/generate.py
 
 build: .venv/wheel ## build the source distribution and the wheel into dist/
+
+bench-memory: $(TRUTH) .venv/dev ## measure the memory estimates, and others', against real runtimes
+	@test -f .venv/peers/installed || { \
+	    echo 'installing the other estimators' \
+	    && $(PYTHON) -m venv .venv/peers \
+	    && .venv/peers/bin/python -m pip -qq install --upgrade $(PEERS) \
+	    && touch .venv/peers/installed; }
+	PYTHONDONTWRITEBYTECODE=1 $(BIN)/python tools/accuracy.py .venv/peers
+
+$(TRUTH):
+	@echo '$@ is not there: there is nothing to measure against' >&2; exit 2
 
 clean: ## take away what these targets made
 	rm -rf .venv .acceptance dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache

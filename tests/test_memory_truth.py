@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,7 +19,9 @@ from memory_models import DEEPSEEK, GEMMA, HYBRID, LLAMA, facts
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "tools"))
 
-import memory_benchmark as benchmark  # noqa: E402 - a tool is no package
+import accuracy  # noqa: E402 - a tool is no package
+import memory_benchmark as benchmark  # noqa: E402
+import memory_demands  # noqa: E402
 import memory_rows  # noqa: E402
 
 here = pytest.mark.skipif(not memory_rows.DATA.is_dir(), reason="the figures are not here")
@@ -48,6 +51,54 @@ def test_rows_left_out_and_outside_are_printed_with_reasons(
     assert all(why for _, why in result.left)
     assert all(benchmark.reason(one) for one in result.found if not one.is_inside)
     assert len(result.found) > 350
+
+
+@here
+def test_every_line_of_what_is_demanded_holds(result: benchmark.Result) -> None:
+    """Weights, caches, totals, vLLM's overhead, reasons, and the time that an estimate takes."""
+    held = tuple(memory_demands.demands(result))
+    assert len(held) == 12
+    is_counting = sys.gettrace() is not None  # coverage, which takes more time than an estimate
+    missed = [one for one in held if not one.holds and not (is_counting and one.unit == "ms")]
+    assert missed == []
+
+
+def test_a_demand_without_rows_is_not_met() -> None:
+    held = tuple(memory_demands.demands(benchmark.Result((), ())))
+    assert not any(one.holds for one in held)
+
+
+@here
+def test_the_page_on_accuracy_says_what_was_measured(result: benchmark.Result) -> None:
+    page = accuracy.page(result, ())
+    assert "**missed**" not in page
+    assert f"{len(result.found)} figures were compared" in page
+    assert all(one.row["model_repo"] in page for one in result.found if not one.is_inside)
+    assert "No other estimator was asked." in page
+
+
+def test_without_the_figures_no_page_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(accuracy, "DATA", tmp_path)
+    monkeypatch.setattr(accuracy, "PAGE", tmp_path / "page.md")
+    assert accuracy.main() == 2
+    assert "is not there: there is nothing to measure against" in capsys.readouterr().err
+    assert not (tmp_path / "page.md").exists()
+
+
+def test_an_estimate_imports_neither_torch_nor_numpy() -> None:
+    code = (
+        "import sys\n"
+        "from decision_lint.facts.catalogue import look_up\n"
+        "from decision_lint.memory.estimate import estimate\n"
+        "from decision_lint.memory.setup import Setup\n"
+        "found = estimate(look_up('Qwen/Qwen3-8B'), Setup(runtime='vllm'))\n"
+        "assert found.total.likely > 0\n"
+        "sys.exit(bool({'torch', 'numpy', 'transformers'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @here

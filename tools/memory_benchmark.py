@@ -14,7 +14,9 @@ from statistics import median
 
 from decision_lint.memory.bands import GIB, MIB, Band
 from decision_lint.memory.estimate import Estimate, estimate
+from decision_lint.memory.model.known import know
 from decision_lint.memory.setup import Setup
+from decision_lint.model import ModelFacts
 from decision_lint.rule import Absent
 from memory_rows import (
     DATA,
@@ -42,10 +44,28 @@ _REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """An estimate, and the facts that it rests on."""
+
+    estimate: Estimate
+    facts: ModelFacts
+    is_same: bool
+    """Whether they are of the model or its base, not only of one of its architecture."""
+    setup: Setup
+
+    @property
+    def family(self) -> str:
+        """The architecture, as the model's config names it."""
+        known = know(self.facts)
+        return "unknown" if isinstance(known, Absent) else known.shape.family or "unknown"
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A row with what was measured and what is estimated, in its own unit."""
 
     row: Row
+    found: Found
     kind: str
     measured: float
     band: Band
@@ -115,8 +135,8 @@ def run(data: Path = DATA) -> Result:
         elif row["runtime"] == "vLLM":
             found.extend(_of_vllm(row, estimated, truth))
         else:
-            measured, band = float(row["compute_buffer_mib"]), estimated[0].overhead.band
-            found.append(Outcome(row, "compute_buffer_mib", measured, band, MIB))
+            measured, band = float(row["compute_buffer_mib"]), estimated.estimate.overhead.band
+            found.append(Outcome(row, estimated, "compute_buffer_mib", measured, band, MIB))
     return Result(tuple(found), tuple(left))
 
 
@@ -129,10 +149,11 @@ def _of_truth(row: Row, models: Models) -> Outcome | str:
     estimated = _estimate_any(row["model_repo"], models, setup)
     if isinstance(estimated, Absent):
         return estimated.why
-    if kind == "weights_gib" and not estimated[1]:
+    if kind == "weights_gib" and not estimated.is_same:
         return "facts only of a model of the same architecture with other weights"
     unit = 1 if kind == "kv_bytes_per_token" else GIB
-    return Outcome(row, kind, float(row["value"]), _band(estimated[0], kind, setup), unit)
+    band = _band(estimated.estimate, kind, setup)
+    return Outcome(row, estimated, kind, float(row["value"]), band, unit)
 
 
 def _no_test(row: Row) -> str:
@@ -145,15 +166,15 @@ def _no_test(row: Row) -> str:
     return _COARSE.get(row["id"], "")
 
 
-def _estimate_any(name: str, models: Models, setup: Setup) -> tuple[Estimate, bool] | Absent:
-    """Estimate with the first facts that suffice; False where only the architecture is the same."""
-    best: tuple[Estimate, bool] | Absent = Absent("no facts of the model or its base")
+def _estimate_any(name: str, models: Models, setup: Setup) -> Found | Absent:
+    """Estimate with the first facts that suffice."""
+    best: Found | Absent = Absent("no facts of the model or its base")
     for facts, is_same in find_facts(name, models):
         estimated = estimate(facts, setup)
         if isinstance(estimated, Absent):
             best = estimated if isinstance(best, Absent) else best
             continue
-        best = estimated, is_same
+        best = Found(estimated, facts, is_same, setup)
         if not estimated.is_upper_bound:
             break
     return best
@@ -171,22 +192,22 @@ def _band(estimated: Estimate, kind: str, setup: Setup) -> Band:
             return estimated.everywhere if setup.runtime == "transformers" else estimated.total
 
 
-def _of_vllm(row: Row, found: tuple[Estimate, bool], truth: Sequence[Row]) -> Iterable[Outcome]:
+def _of_vllm(row: Row, found: Found, truth: Sequence[Row]) -> Iterable[Outcome]:
     """Compare what vLLM printed of its overhead; and the total, where the same log has the rest."""
-    estimated, is_same = found
+    estimated = found.estimate
     parts = ("activation_gib", "non_torch_gib", "cuda_graph_gib")
     overhead = sum(float(row[part]) for part in parts)
-    yield Outcome(row, "vllm_overhead_gib", overhead, estimated.overhead.band, GIB)
+    yield Outcome(row, found, "vllm_overhead_gib", overhead, estimated.overhead.band, GIB)
     same = {
         one["quantity"]: float(one["value"])
         for one in truth
         if one["source_url_or_repo_thread"] == row["source"]
         and one["model_repo"] in row["model_repo"]
     }
-    if is_same and "weights_gib" in same and "kv_bytes_per_token" in same:
+    if found.is_same and "weights_gib" in same and "kv_bytes_per_token" in same:
         cache = same["kv_bytes_per_token"] * estimated.context_length / GIB
         total = same["weights_gib"] + cache + overhead
-        yield Outcome(row, "vllm_total_gib", total, estimated.total, GIB)
+        yield Outcome(row, found, "vllm_total_gib", total, estimated.total, GIB)
 
 
 def report(result: Result) -> Iterable[str]:

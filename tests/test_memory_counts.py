@@ -180,3 +180,32 @@ def test_recorded_configs_are_counted_as_transformers_builds_them(
         sys.stdout.write("\n".join(lines) + "\n")
     assert exact >= 0.85 * len(compared)
     assert near >= 0.95 * len(compared)
+
+
+def test_a_hybrid_without_a_layer_of_experts_has_none_whatever_it_states() -> None:
+    """Nemotron-H's config, as transformers 5 saves it, states experts in any case."""
+    plain = {
+        "model_type": "nemotron_h",
+        "hidden_size": 512,
+        "intermediate_size": 1024,
+        "vocab_size": 1000,
+        "num_attention_heads": 8,
+        "num_key_value_heads": 2,
+        "head_dim": 64,
+        "conv_kernel": 4,
+        "mamba_head_dim": 64,
+        "mamba_num_heads": 16,
+        "n_groups": 2,
+        "ssm_state_size": 64,
+    }
+    experts = {"n_routed_experts": 8, "num_experts_per_tok": 2, "moe_intermediate_size": 256}
+    words = ["linear_attention", "mlp", "full_attention", "mlp"]
+    by_letters = {"num_hidden_layers": 4, "hybrid_override_pattern": "M-*-"}
+    without = count_parameters(plain | by_letters)
+    assert without is not None
+    assert without.experts == 0
+    assert count_parameters(plain | experts | by_letters) == without
+    assert count_parameters(plain | experts | {"layers_block_type": words}) == without
+    with_experts = count_parameters(plain | experts | {"layers_block_type": [*words[:3], "moe"]})
+    assert with_experts is not None
+    assert with_experts.experts == 8 * 2 * 512 * 256

@@ -80,9 +80,10 @@ def _sparse_layers(config: Config, shape: Shape, bodies: int) -> int:
 def _listed_layers(config: Config) -> int | None:
     """Count the layers with experts in a config that lists them one by one."""
     pattern = config.get("hybrid_override_pattern")
-    if isinstance(pattern, str) and "E" in pattern:
+    if isinstance(pattern, str) and ("E" in pattern or "-" in pattern):
         return pattern.count("E")
-    if "moe" in (named := listed(config, "layers_block_type")):
+    named = listed(config, "layers_block_type")
+    if "moe" in named or "mlp" in named:  # Nemotron-H states experts also where no layer has any
         return named.count("moe")
     if named := listed(config, "moe_layers", "moe_layers_enum"):
         return len(named)

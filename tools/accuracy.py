@@ -6,16 +6,19 @@ real runtimes printed lie beside the repository, in ../shared/data; without them
 
 from __future__ import annotations
 
+import json
 import platform
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from string import Template
+from typing import Any
 
 from decision_lint import __version__
+from measure_memory import TABLE, estimates
 from memory_benchmark import Outcome, Result, reason, report, run
 from memory_demands import Demand, demands
 from memory_rows import DATA
@@ -69,6 +72,7 @@ def page(result: Result, peers: Sequence[Peer]) -> str:
         peers="\n".join(_peers(peers)),
         peers_by_family="\n".join(_by_family(peers)) if peers else "",
         not_compared="\n".join(_not_compared(peers)),
+        **_own(json.loads(TABLE.read_text(encoding="utf-8"))),
     )
 
 
@@ -173,6 +177,31 @@ def _not_compared(peers: Sequence[Peer]) -> Iterator[str]:
         yield ""
         yield from (f"- {number}: {why}" for why, number in counted.most_common())
         yield ""
+
+
+def _own(table: Mapping[str, Any]) -> Mapping[str, str]:
+    """Show our own measurements, and what they were made with."""
+    lines = [
+        "| model | what it is an example of | weights in bytes | counted, less measured | caches |",
+        "|---|---|--:|--:|---|",
+    ]
+    figures = [(name, found - measured) for name, measured, found, _ in estimates(table)]
+    for model in table["models"]:
+        off = [size for name, size in figures if name.startswith(f"{model['model']} ")]
+        caches = ", ".join(f"{size}" if size else "exact" for size in off[1:])
+        lines.append(
+            f"| {model['model']} | {model['what']} | {model['weights']} | {off[0]} | {caches} |"
+        )
+    contexts = ", ".join(str(row["context"]) for row in table["models"][0]["rows"])
+    return {
+        "own": "\n".join(lines),
+        "own_what": str(table["what"]),
+        "own_day": str(table["measured"]),
+        "own_with": f"PyTorch {table['torch']}, transformers {table['transformers']}",
+        "own_device": str(table["device"]),
+        "own_dtype": str(table["dtype"]),
+        "own_contexts": contexts,
+    }
 
 
 if __name__ == "__main__":

@@ -141,12 +141,15 @@ def _measure(name: str, options: argparse.Namespace) -> Mapping[str, Any]:
     written = select(json.loads(config.to_json_string(use_diff=False)))
     rows: list[Mapping[str, Any]] = []
     weights = 0
-    ways = options.attention if options.device == "cuda" else options.attention[:1]
-    for way in ways:
-        with torch.device(options.device):
-            model = AutoModelForCausalLM.from_config(
-                config, dtype=getattr(torch, options.dtype), attn_implementation=way
-            )
+    for way in options.attention:
+        try:
+            with torch.device(options.device):
+                model = AutoModelForCausalLM.from_config(
+                    config, dtype=getattr(torch, options.dtype), attn_implementation=way
+                )
+        except ValueError:  # an architecture without that implementation
+            sys.stderr.write(f"{name}: has no {way} attention\n")
+            continue
         model.eval()
         weights = sum(one.numel() * one.element_size() for one in model.parameters())
         for tokens in options.contexts:
@@ -154,6 +157,8 @@ def _measure(name: str, options: argparse.Namespace) -> Mapping[str, Any]:
             sys.stderr.write(f"{name} {way} {rows[-1]}\n")
         del model
         gc.collect()
+        if options.device == "cpu":
+            break  # sizes of tensors are the same whichever way they are computed
     return {
         "model": name,
         "what": MODELS[name],

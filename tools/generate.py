@@ -25,12 +25,13 @@ def derive() -> Derived:
     yield from compiled.derive()
     yield from index.derive()
     # These import the package with the index and the checks that were just written.
-    from derived import command_page, expected, format_page, formats, pages, readme
+    from derived import command_page, expected, fit_page, format_page, formats, pages, readme
 
     yield from expected.derive()
     yield from formats.derive()
     yield from pages.derive()
     yield from format_page.derive()
+    yield from fit_page.derive()
     yield from command_page.derive()
     yield from readme.derive()
 

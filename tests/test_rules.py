@@ -186,7 +186,7 @@ def test_a_placeholder_anywhere_else_is_reported_once(key: str) -> None:
     ("old", "new", "message"),
     [
         ("status: draft", "status: thinking", "'thinking' is not a status"),
-        ("date: 2026-11-02", "date: soon", "'soon' is not a date"),
+        ("date: 2026-11-02", "date: in spring", "'in spring' is not a date"),
         ("needs_service: no", "needs_service: maybe", "'maybe' is not yes or no"),
         ("available_vram_gb: 0", "available_vram_gb: lots", "'lots' is not an amount of memory"),
     ],

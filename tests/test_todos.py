@@ -2,17 +2,102 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_lint.quantities.todos import is_license_todo, is_placeholder, names_a_license
+from decision_lint.knowledge.tables import table
+from decision_lint.quantities.deferrals import LETTERS, LONGEST, letters
+from decision_lint.quantities.nothing import is_nothing
+from decision_lint.quantities.todos import (
+    is_blank,
+    is_license_todo,
+    is_placeholder,
+    names_a_license,
+)
+
+PHRASES = (Path(__file__).with_name("phrases.txt")).read_text(encoding="utf-8")
+
+
+def section(name: str) -> list[str]:
+    """Read a section of the phrases."""
+    return lines(PHRASES.partition(f"## {name}\n")[2].partition("\n## ")[0])
 
 
 def lines(text: str) -> list[str]:
     return [line.strip() for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize("note", section("license to-dos"))
+def test_a_note_of_the_table_that_puts_off_is_a_todo(note: str) -> None:
+    assert is_license_todo(note)
+
+
+@pytest.mark.parametrize("note", section("license notes"))
+def test_a_note_of_the_table_that_answers_is_none(note: str) -> None:
+    assert not is_license_todo(note)
+    assert not is_placeholder(note)
+    assert not is_nothing(note)
+
+
+@pytest.mark.parametrize("text", section("placeholders"))
+def test_a_placeholder_of_the_table_is_one(text: str) -> None:
+    assert is_placeholder(text)
+    assert not is_nothing(text)
+
+
+@pytest.mark.parametrize("text", section("values"))
+def test_a_value_of_the_table_is_no_placeholder(text: str) -> None:
+    assert not is_placeholder(text)
+    assert not is_nothing(text)
+
+
+@pytest.mark.parametrize("text", section("nothing"))
+def test_what_says_that_there_is_none_is_no_placeholder(text: str) -> None:
+    assert is_nothing(text)
+    assert not is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", section("something"))
+def test_what_says_more_than_that_there_is_none_is_something(text: str) -> None:
+    assert not is_nothing(text)
+
+
+def test_an_intention_answers_a_field_that_may_hold_one() -> None:
+    for text in ("to write the eval set", "build the eval gate", "need to test"):
+        assert is_placeholder(text)
+        assert not is_placeholder(text, plans=True)
+    for text in ("to be decided", "unknown", "later", "not decided yet"):
+        assert is_placeholder(text, plans=True)
+
+
+def test_a_doubt_is_no_blank() -> None:
+    for text in ("unknown", "not tested", "unclear license of the data", "later", ""):
+        assert not is_blank(text)
+    for text in ("TBD", "TBD by Anna", "TODO: ask", "____", "<risk>", "待定", "未定"):
+        assert is_blank(text)
+
+
+def test_a_word_is_of_one_kind() -> None:
+    kinds = {name: rows for name, rows in table("deferrals").items() if name != "_meta"}
+    assert kinds.keys() == LETTERS.keys()
+    phrases = [phrase for rows in kinds.values() for row in rows for phrase in row.split(", ")]
+    assert len(phrases) == len(set(phrases))
+    assert all(phrase == phrase.strip().casefold() for phrase in phrases)
+
+
+def test_every_phrase_is_found_as_a_whole() -> None:
+    """None is longer than the reader looks, and none is written in a way that it cannot meet."""
+    found = {"open": "s", "alone": "s", "order": "ml"}
+    spellings = {name.replace("-", " ") for name in table("licenses")["spellings"]}
+    for kind, letter in LETTERS.items():
+        for row in table("deferrals")[kind]:
+            for phrase in set(row.split(", ")) - spellings:
+                assert letters(phrase) == found.get(kind, letter), phrase
+    assert LONGEST == 10
 
 
 @pytest.mark.parametrize(
@@ -190,15 +275,45 @@ def test_a_license_is_named_by_its_words() -> None:
     assert not names_a_license("permitted, see the card")
 
 
-@given(st.text())
-def test_no_text_raises(text: str) -> None:
-    is_placeholder(text)
+WORDS = sorted(
+    {word for name in LETTERS for row in table("deferrals")[name] for word in row.split(", ")}
+)
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from([*WORDS, ",", "?", "20"])).map(" ".join)))
+def test_no_text_raises_and_none_is_both(text: str) -> None:
     is_license_todo(text)
+    is_blank(text)
+    assert not (is_placeholder(text) and is_nothing(text))
 
 
-def test_a_long_text_is_read_in_time() -> None:
-    began = perf_counter()
-    for word in ("still ", "please ", "needs a ", "待", "check ", "to be "):
-        is_placeholder(word * 10_000)
-        is_license_todo(word * 10_000)
-    assert perf_counter() - began < 5
+@pytest.mark.parametrize(
+    "word",
+    [
+        "still ",
+        "please ",
+        "needs a ",
+        "待",
+        "check ",
+        "to be ",
+        "a,",
+        "未確認",
+        "[",
+        "<",
+        "_",
+        "-",
+        ". ",
+        "not yet ",
+    ],
+)
+def test_a_long_text_is_read_in_time_that_grows_with_it(word: str) -> None:
+    def seconds(length: int) -> float:
+        text = (word * length)[:length]
+        began = perf_counter()
+        is_placeholder(text)
+        is_license_todo(text)
+        is_nothing(text)
+        return perf_counter() - began
+
+    seconds(1_000)
+    assert seconds(100_000) < 2

@@ -1,113 +1,205 @@
-"""To-dos in the place of an answer: `TBD`, `check the model card`, `待确认`, `要確認`."""
+"""To-dos in the place of an answer: `TBD`, `check the model card`, `待确认`, `要確認`.
+
+A text is cut into clauses, and a clause is told as the kinds of its words (`deferrals`). One that has
+no word of its own and puts something off is a to-do. A value is a to-do if no clause of it says
+anything else; a license note is one if any clause leaves a question open, also beside a license.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from itertools import pairwise
 
-from decision_lint.knowledge.tables import table
-from decision_lint.quantities import deferrals as says
+from decision_lint.quantities.deferrals import NAMED, SAYS, letters, without_links
 from decision_lint.quantities.folding import fold
 
-_CLAUSES = re.compile(
-    r"[,;。；、，\n]|\.(?=\s|$)|\s[-–—]+\s|(?<=[a-z)])\s?[—–]\s?|\bbut\b|(?<!\w)[&+](?!\w)"
+_LONGEST = 300
+"""Characters of the longest clause, and of the longest value, that is no more than a to-do."""
+
+_CUTS = (
+    r"[,;:!?()\[\]。、|\n]|\.(?=\s|$)|\s-+\s|[–—]|\b(?:but|although|though|however|aber|mais|pero)\b"
+    r"|但是?|不过|ただし|[すだ]が(?=\s|、|,)"
 )
-_BLANK = re.compile(r"[\W_]*(?:_{2,}|\.{3,}|…)[\W_]*|\?+|x{3,}|\[[\sx]?\]|☐")
-_TEMPLATE = re.compile(
-    r"<[^<>]*[^\W\d][^<>]*>|\[[^\[\]\"':,]+\]|\{\{?[^{}\"':,]+\}\}?"
-    r"|(?:your|insert|enter|fill in|put) (?:your |the |a |an )?[\w -]{1,30} here|your [\w-]{1,20}"
-    r"|placeholder|lorem ipsum.*"
+_DRESS = " *`\"'!。"
+_SIGNS = tuple("<[{«$%_.?x☐~-")
+_SLOTS = (
+    r"[\W_]*(?:_{2,}|\.{3,})[\W_]*|\?+(?:\s.*)?|x{3,}|\[[\sx]?\]|☐|lorem ipsum.*"
+    r"|<(?![^<>]*(?://|@))[^<>]*[^\W\d][^<>]*>|\$?\{\{?[^{}\"':,]*[^\W\d][^{}\"':,]*\}\}?"
+    r"|«[^«»]+»|\$[a-z_]{2,30}|%[a-z_]{2,30}%|\[(?:your|insert|enter|fill in)\b[^\[\]]*\]"
+    r"|(?:your|insert|enter|put) (?:your |the |a |an )?[\w -]{1,30} here|your [\w-]{1,20}"
 )
-_OPENERS = re.compile(
-    r"(?:tbd|tba|tbc|tbf|t\.b\.d|to[ -]?do|fixme|待定|待补充?|待填写?|待确认|待定义|待续|未定|要確認|未記入|未入力"
-    r"|後で記入|追って記入)(?![a-z0-9-])"
+"""Blanks, slots of templates, and filling."""
+
+_OPEN = (
+    r".*W.*|O[lbtmd]?.*|(?!.*[nN]s).*s.*|.*[nyN]s?.*u.*|.*n.*[ktTlbBy].*|.*y.*[nN].*|.*N.*y.*"
+    r"|.*m.*[kTB].*|.*d.*[kTB].*|.*[mv].*i.*|[mx]*l.*[aef].*|.*e.*p?l.*|[^dw]*f.*|.*t.*e|.*ap?lm?"
 )
-_TERMS = re.compile(
-    r"\b(?:licen[cs]\w*|terms|model ?card|card|legal\w*|lawyers?|counsel|compliance|commercial\w*"
-    r"|redistribut\w*|permission|permitted|allowed|conditions|restrictions|acceptable use"
-    r"|use policy|hub|hugging ?face|model page|eula|whether|if|with|it|this|that we)\b"
+"""A clause of no word of its own, in kinds of words, that puts an answer off."""
+
+_PLANNED = r".*[md].*[lti].*|.*[md].*[bo].*|b.*o.*"
+"""The same, where it may as well be what a field is for: `to write the eval set`."""
+
+_POINTER = r"x.*a.*|x?z"
+"""A clause that only says where the answer stands."""
+
+_LICENSE = r"[mx]*l.*|.*[rRaA]p?l?[mfe].*l.*|.*[rRaA]pl.*|.*lm|.*i.*|.*h.*|b.*r.*|.*m.*l.*|.*d.*l.*"
+"""What puts a license note off besides."""
+
+_AMONG = (
+    r"(?:[rRmdxS]*[mdx])?l(?=.*[rRQ]).*|.*m[kl][fewmjo]*|(?=.*[rR]).*d[kl]|.*W.*|O[lbtmdrRaA].*|s[rRlk].*|[^c]*m[^c]*[kl]w.*"
+    r"|(?=.*[rR]).*s|.*n[lk](?:w.*)?|.*lm?n|.*(?:hS|Sh).*"
 )
-_KEPT = re.compile(
-    r"\b(?:notice|attribution|copyright|shipped|ships|kept|included|header|nightly|each|every)\b"
-    r"|署名|随附|附带|表示|同梱"
-)
-_AFTERTHOUGHT = re.compile(rf"(?:yet|by .{{1,20}}|{says.SOMETIME})?")
-_SUBJECT = 40
-"""Characters before the phrase that a mere subject may take: `the stop command is …`."""
+"""The same among other words: `check the MAU limit of 700 million`, `export rules to be checked`."""
+
+_OPEN_UNTIL = r"[^dxcSqQ]*(?:m.*[kTB]|[nN]?y|s)"
+"""What stays open, whoever is named behind `by`, and whatever is to come first."""
+
+_UNDONE = "[nN][rRlt]*D"
+_STANDING = "q|^Q|jv?S"
+"""A standing duty, a condition, or a name that is given: none of them is open."""
+
+_TELLING = frozenset((SAYS, NAMED, "q", "Q"))
+_YET = frozenset("yu")
+_NEXT = ("Sf", "fS")
+"""`later MIT`: another license to come."""
 
 
-def is_placeholder(text: str) -> bool:
-    """Tell whether a text only says that it will be filled in."""
-    folded = fold(text).casefold().strip(" *`\"'!:。")
-    if _BLANK.fullmatch(folded) or _TEMPLATE.fullmatch(folded):
+class Says(Enum):
+    """What a clause amounts to."""
+
+    NOTHING = auto()
+    OPEN = auto()
+    """It puts the answer off."""
+    ELSEWHERE = auto()
+    """It only says where the answer stands."""
+    SETTLED = auto()
+    """It says no more than that a thing was looked at."""
+    SOMETHING = auto()
+
+
+def is_placeholder(text: str, *, plans: bool = False) -> bool:
+    """Tell whether a text only says that it will be filled in.
+
+    `plans` says that the field may hold an intention, so that `to write the eval set` answers it.
+    """
+    opening = _opening(text)
+    if _is_slot(opening):
         return True
-    bare = folded.strip("()[]<>{}（）【】. ")
-    clauses = _clauses(bare)
-    return bool(_OPENERS.match(bare)) or (bool(clauses) and all(map(_puts_off, clauses)))
+    said = set()
+    for index, clause in enumerate(_clauses(opening)):
+        kinds = _kinds(clause)
+        if index == 0 and _opens(kinds, clause):
+            return True
+        said.add(_judge(kinds, plans=plans))
+        if Says.SETTLED in said or Says.SOMETHING in said:
+            return False
+    return Says.OPEN in said and len(text) <= _LONGEST
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text is an empty slot or begins with `TBD`, whatever the field is for."""
+    opening = _opening(text)
+    first = next(_clauses(opening), "")
+    return _is_slot(opening) or _opens(_kinds(first), first)
 
 
 def is_license_todo(text: str) -> bool:
     """Tell whether a license note says that something is still to be found out."""
-    folded = fold(text).casefold()
-    named = names_a_license(folded)
-    return any(_is_open(clause, named=named) for clause in _clauses(folded))
+    folded = without_links(fold(text).casefold()).strip(_DRESS)
+    if folded.endswith("?") or _is_slot(folded):
+        return True
+    told = [_kinds(clause) for clause in _clauses(folded)]
+    named = any(NAMED in kinds for kinds in told)
+    said = list(_said(told, named=named))
+    for says, after in pairwise([*said, Says.NOTHING]):
+        if says is Says.OPEN and after is not Says.SETTLED:
+            return True
+    answers = Says.SOMETHING in said or Says.SETTLED in said
+    return Says.ELSEWHERE in said and not named and not answers
 
 
 def names_a_license(text: str) -> bool:
     """Tell whether a note names a license."""
-    return bool(_licenses().search(fold(text).casefold()))
+    return any(NAMED in _kinds(clause) for clause in _clauses(fold(text).casefold()))
 
 
-def _clauses(text: str) -> list[str]:
-    return [part for part in (piece.strip(" ()[]:：") for piece in _CLAUSES.split(text)) if part]
+def _opening(text: str) -> str:
+    return fold(text[: 2 * _LONGEST]).casefold().strip(_DRESS)
 
 
-def _puts_off(clause: str) -> bool:
-    """Tell whether a clause of any field answers nothing: it ends with what puts it off."""
-    if says.DONE.search(clause):
+def _clauses(text: str) -> Iterator[str]:
+    return (clause for piece in re.split(_CUTS, text) if (clause := piece.strip()))
+
+
+def _kinds(clause: str) -> str:
+    return letters(clause) if len(clause) <= _LONGEST else SAYS
+
+
+def _is_slot(text: str) -> bool:
+    """Tell a blank and a slot of a template, by their signs: `____`, `<model>`, `your model here`."""
+    if not 0 < len(text) <= _LONGEST or not (
+        text.startswith((*_SIGNS, "your ", "lorem")) or text.endswith(" here")
+    ):
         return False
-    if says.UNKNOWN.fullmatch(clause) or says.BARE_LOOK.fullmatch(clause):
-        return not clause.endswith("first")
-    phrases = (says.OPEN, says.MEANT, says.ZH_OPEN, says.ZH_MEANT, says.JA_OPEN)
-    if any(_ends_with(phrase, clause) for phrase in phrases):
+    if re.fullmatch(_SLOTS, text):
         return True
-    if not any(one.fullmatch(clause) for one in _IMPERATIVES):
+    if not (text.startswith("[") and text.endswith("]")):
         return False
-    card = re.search(r"model ?card|模型卡|モデルカード", clause)
-    later = re.search(rf"\b{says.SOMETIME}$", clause) or says.CJK_SOMETIME.search(clause)
-    return bool(card or later)
+    slot = text[1:-1]
+    return not set("/.:,[]'\"0123456789") & set(slot) and not set(letters(slot)) & {SAYS, "N"}
 
 
-def _ends_with(phrase: re.Pattern[str], clause: str) -> bool:
-    for found in phrase.finditer(clause):
-        after = clause[found.end() :].strip()
-        if found.start() <= _SUBJECT and _AFTERTHOUGHT.fullmatch(after):
-            return not re.search(r"\d", clause)
-    return False
+def _opens(kinds: str, clause: str) -> bool:
+    """Tell whether a first clause makes the rest a mere note: `TBD by Anna`, `TODO: 20 cases`."""
+    if kinds.startswith("W"):
+        return not {"の", "的"} & set(clause)
+    return kinds == "O" or bool(re.match("O[lbtm]", kinds))
 
 
-_IMPERATIVES = (says.IMPERATIVE, says.ZH_IMPERATIVE, says.JA_IMPERATIVE)
-_POINTERS = (says.POINTER, says.ZH_POINTER, says.JA_POINTER, says.UNKNOWN)
-_PHRASES = (says.OPEN, says.MEANT, says.ZH_OPEN, says.ZH_MEANT, says.JA_OPEN, says.JA_MEANT)
+def _judge(kinds: str, *, plans: bool) -> Says:
+    """Tell what a clause of any field amounts to."""
+    kinds = re.sub(_UNDONE, "s", kinds)
+    if not _TELLING.isdisjoint(kinds):
+        head, by, _ = kinds.partition("w")
+        return Says.OPEN if by and re.fullmatch(_OPEN_UNTIL, head) else Says.SOMETHING
+    if settled := _settled(kinds):
+        return settled
+    wanted = f"{_OPEN}|{_POINTER}" if plans else f"{_OPEN}|{_POINTER}|{_PLANNED}"
+    return Says.OPEN if re.fullmatch(wanted, kinds) else Says.NOTHING
 
 
-def _is_open(clause: str, *, named: bool) -> bool:
-    """Tell whether a clause of a license note leaves a question open."""
-    if says.DONE.search(clause):
-        return False
-    if named and _KEPT.search(clause) and not _TERMS.search(clause):
-        return False  # what is checked is the notice, not the license
-    if _OPENERS.match(clause) or any(phrase.search(clause) for phrase in _PHRASES):
-        return True
-    if match := says.IMPERATIVE.fullmatch(clause):
-        later = re.search(rf"\b{says.SOMETIME}$", clause)
-        return bool(not named or later or _TERMS.search(match["object"]))
-    if any(one.fullmatch(clause) for one in _IMPERATIVES[1:]):
-        return True
-    return not named and any(pointer.fullmatch(clause) for pointer in _POINTERS)
+def _judge_license(kinds: str, *, named: bool) -> Says:
+    """Tell what a clause of a license note amounts to; `named` says that the note has a license."""
+    kinds = re.sub(_UNDONE, "s", kinds)
+    if named and re.search(_STANDING, kinds):
+        return Says.SOMETHING
+    if settled := _settled(kinds):
+        return settled
+    among = SAYS in kinds
+    if among:
+        is_open = re.fullmatch(_AMONG if named else f"{_AMONG}|[mdx]*l.*", kinds)
+    else:
+        bare = kinds.replace(NAMED, "")
+        is_open = re.fullmatch(f"{_OPEN}|{_LICENSE}", bare) if kinds not in _NEXT else None
+    if is_open:
+        return Says.OPEN
+    if NAMED not in kinds and re.fullmatch("x.*[aA].*" if among else ".*[xaAz].*", kinds):
+        return Says.ELSEWHERE
+    return Says.SOMETHING if among or NAMED in kinds else Says.NOTHING
 
 
-@cache
-def _licenses() -> re.Pattern[str]:
-    words = sorted(table("licenses")["spellings"], key=len, reverse=True)
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(word) for word in words)})(?![a-z])")
+def _settled(kinds: str) -> Says | None:
+    """Tell a clause that is about something done, or about what there is not."""
+    if re.search("[DP]", kinds) or re.fullmatch("[^nmd]*k.*", kinds):
+        return Says.SOMETHING if SAYS in kinds else Says.SETTLED
+    return Says.SOMETHING if "N" in kinds and _YET.isdisjoint(kinds) else None
+
+
+def _said(told: Sequence[str], *, named: bool) -> Iterator[Says]:
+    """Tell what the clauses of a license note amount to; `if it changes` covers the next one."""
+    conditional = False
+    for kinds in told:
+        yield Says.SOMETHING if conditional else _judge_license(kinds, named=named)
+        conditional = named and kinds.startswith("Q")

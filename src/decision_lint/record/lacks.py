@@ -25,9 +25,12 @@ def lacks(document: Document, faults: Sequence[Fault], owner: str) -> Iterator[P
 
 
 def lack(document: Document, where: Where) -> Problem:
-    """Say of a field that it is not there, or that its key has no value."""
+    """Say of a field that it is not there, has no value, or says that there is none."""
     field = field_at(where)
     name = field.name if field else str(where[-1])
+    if seen := document.values.get(where):
+        text = seen if isinstance(seen, str) else ", ".join(seen)
+        return Problem(where, f"{quoted(text)} gives no {name.replace('_', ' ')}")
     if where in document.empty:
         key = document.keys.get(where)
         return Problem(where, f"{quoted(key.text if key else name)} has no value")

@@ -20,6 +20,7 @@ from decision_lint.quantities.runtimes import find_runtimes
 from decision_lint.quantities.templates import is_unfilled
 from decision_lint.quantities.tokens import read_tokens
 from decision_lint.quantities.words import read_date, read_route, read_status, read_yes_no
+from decision_lint.record.nothing import without_nothing
 from decision_lint.record.selection import select
 from decision_lint.record.shape import (
     Candidate,
@@ -62,10 +63,11 @@ def read(document: Document) -> Reading:
             _list_candidates(structure, document, references, selected)
         elif field.where in document.values:
             _put(structure, field.where, _typed(field, document.values[field.where]))
-    found = faults("record", structure)
-    found = (*found, *_no_such_day(structure, found))
+    said = without_nothing(structure)
+    found = faults("record", said)
+    found = (*found, *_no_such_day(said, found))
     invalid = frozenset(fault.where for fault in found if fault.kind == "invalid")
-    record = _build(structure, invalid)
+    record = _build(said, invalid)
     return Reading(record, structure, found, references, selected)
 
 

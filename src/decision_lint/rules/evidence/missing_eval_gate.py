@@ -25,7 +25,7 @@ def missing_eval_gate(document: Document, faults: tuple[Fault, ...]) -> Iterator
     must pass`. What would make you change belongs in `switch_condition:` or `upgrade_signal:`.
     """
     for problem in lacks(document, faults, "EVD001"):
-        if problem.where in document.empty:
+        if problem.where in document.empty or problem.where in document.values:
             yield problem
         else:
             message = "the record has no 'eval_gate': no fixed cases, and no result that decides"

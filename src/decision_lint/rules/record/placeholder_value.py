@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from decision_lint.document.page import Document
-from decision_lint.quantities.todos import is_placeholder
+from decision_lint.quantities.todos import is_blank, is_placeholder
 from decision_lint.quoting import quoted
 from decision_lint.rule import Level, Problem, Where, rule
 from decision_lint.schema.fault import Fault
@@ -30,8 +30,22 @@ def placeholder_value(document: Document, faults: tuple[Fault, ...]) -> Iterator
         # `status: pending` is a status, whatever it would be elsewhere.
         field = field_at(where)
         is_read = field is not None and field.kind in TYPED and where not in unread
-        if where[-1] != "license_note" and not is_read and is_placeholder(text):
+        if where[-1] != "license_note" and not is_read and _is_filling(text, where):
             yield Problem(where, f"{quoted(text)} is a placeholder")
+
+
+_PLANS = frozenset(
+    """project_goal must_have nice_to_have task why_now expected_output claim privacy
+    switch_condition upgrade_signal""".split()
+)
+_DOUBTS = frozenset(("risk", "rejected_for_now"))
+
+
+def _is_filling(text: str, where: Where) -> bool:
+    """Tell whether nothing is said; that a thing is untested or unknown is a risk well named."""
+    if not _DOUBTS.isdisjoint(where) or (where[-1] == "privacy" and text.casefold() == "open"):
+        return is_blank(text)
+    return is_placeholder(text, plans=not _PLANS.isdisjoint(where))
 
 
 def _texts(document: Document) -> Iterator[tuple[Where, str]]:

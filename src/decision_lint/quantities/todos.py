@@ -38,18 +38,18 @@ _OPEN = (
 )
 """A clause of no word of its own, in kinds of words, that puts an answer off."""
 
-_PLANNED = r".*[md].*[lti].*|.*[md].*[bo].*|b.*o.*"
+_PLANNED = r".*[md].*[lti].*|.*[lb]m|.*[md].*[bo].*|b.*o.*"
 """The same, where it may as well be what a field is for: `to write the eval set`."""
 
 _POINTER = r"x.*a.*|x?z"
 """A clause that only says where the answer stands."""
 
-_LICENSE = r"[mx]*l.*|.*[rRaA]p?l?[mfe].*l.*|.*[rRaA]pl.*|.*lm|.*i.*|.*h.*|b.*r.*|.*m.*l.*|.*d.*l.*"
+_LICENSE = r"[mx]*l.*|.*[rRaA]pl.*|.*lm|.*i.*|.*h.*|.*mb.*|b.*r.*|.*[mdfe].*l.*"
 """What puts a license note off besides."""
 
 _AMONG = (
     r"(?:[rRmdxS]*[mdx])?l(?=.*[rRQ]).*|.*m[kl][fewmjo]*|(?=.*[rR]).*d[kl]|.*W.*|O[lbtmdrRaA].*|s[rRlk].*|[^c]*m[^c]*[kl]w.*"
-    r"|(?=.*[rR]).*s|.*n[lk](?:w.*)?|.*lm?n|.*(?:hS|Sh).*"
+    r"|(?=.*[rR]).*s|.*n[lk](?:w.*)?|.*nu.*|.*lm?n|.*(?:hS|Sh).*"
 )
 """The same among other words: `check the MAU limit of 700 million`, `export rules to be checked`."""
 

@@ -22,7 +22,9 @@ def license_note_is_a_todo(candidate: Candidate, place: Where) -> Iterator[Probl
     ## How to mend it
 
     Open the model card at the revision that you use and write down the license and what it means
-    for this use: `Apache-2.0, commercial use is fine`.
+    for this use: `Apache-2.0, commercial use is fine`. What is to be looked at each time again, as
+    in `Apache-2.0; check the use policy before each release`, is a duty and no to-do, as long as
+    the license is named.
     """
     note = candidate.license_note
     if note is not None and (is_license_todo(note) or is_placeholder(note)):

@@ -200,6 +200,7 @@ def test_a_model_is_written_as_in_a_record(
         (("--gpu", "M3 Max 64 GB"), "M3 Max", 1, 48.0),
         (("--gpu", "M2", "--vram", "24GB"), "M2", 1, 16.0),
         (("--gpu", "L4", "--gpu", "T4"), "T4", 2, 14.74),
+        (("--gpu", "cpu", "--vram", "16GB"), "cpu", 1, 16.0),
         (("--vram", "24"), "device", 1, 23.4),
         (("--vram", "22.5GiB"), "device", 1, 22.5),
     ],
@@ -219,6 +220,9 @@ def test_a_device_is_written_as_people_do(
         (("--gpu", "quantum thing"), "--gpu: unknown device 'quantum thing'; --vram takes its"),
         (("--gpu", "TPU v4"), "--gpu: the memory of TPU v4 is not known; add --vram"),
         (("--gpu", "L4", "--vram", "48"), "L4 has 24 GB, not 48 GB; leave --gpu out"),
+        (("--gpu", "cpu"), "--gpu cpu: how much main memory is there? add --vram"),
+        (("--gpu", "cpu", "--gpu", "L4", "--vram", "8"), "the processor stands alone"),
+        (("--gpu", "L4", "--runtime", "mlx"), "mlx runs on Apple's devices alone, not on the L4"),
         (("--vram", "lots"), "--vram: 'lots' is no amount of memory; write 24GB or 22.5GiB"),
         (("--vram", "0"), "--vram: '0' is no amount of memory"),
         (("--runtime", "vlm"), "--runtime: unknown runtime 'vlm'; did you mean 'vllm'?"),
@@ -273,6 +277,45 @@ def test_layers_are_spread_where_the_runtime_does_so() -> None:
     found = answer(SEVEN, "--gpu", "2x RTX 3060", "--runtime", "transformers")
     assert (found["setup"]["tensor_parallel"], found["setup"]["pipeline_parallel"]) == (1, 2)
     assert found["weights_bytes"]["likely"] < 9 * GIB
+
+
+def test_on_the_processor_main_memory_is_the_device() -> None:
+    found = answer("qwen2.5:7b", "--gpu", "cpu", "--vram", "16GB")
+    assert found["budget_bytes"] == 14 * GIB
+    assert found["setup"]["context_length"] == 4096
+    assert "CUDA" not in found["rules"]["overhead"]
+    larger = answer("qwen2.5:7b", "--gpu", "cpu", "--vram", "64GB")
+    assert larger["setup"]["context_length"] == 4096  # its tiers are of VRAM
+    text = full(SEVEN, "--gpu", "cpu", "--vram", "16GB", code=1)
+    assert "16.00 less 2.00 for the rest" in text
+    assert "--gpu" not in text.partition("it would fit with")[2].partition("assumed")[0]
+    assert "vllm needs a build of its own for the processor" in full(
+        SMALL, "--gpu", "cpu", "--vram", "16GB", "--runtime", "vllm"
+    )
+
+
+def test_mlx_is_asked_about_apples_devices() -> None:
+    found = answer(SEVEN, "--runtime", "mlx", "--context", "8192")
+    assert {card["name"] for card in found["cards"]} == {"M4", "M4 Pro", "M4 Max", "M3 Ultra"}
+    over = answer(SEVEN, "--gpu", "M4", "--context", "8192", code=1)
+    assert over["setup"]["runtime"] == "mlx"
+    assert '--gpu "M4 Pro"' in [change["options"] for change in over["changes"]]
+    assert any("not made for Apple" in note for note in notes(SMALL, "--runtime", "vllm"))
+
+
+def notes(*words: str) -> list[str]:
+    found: list[str] = answer(*words, "--gpu", "M3 Max 64GB")["assumptions"]
+    return found
+
+
+def test_a_context_beyond_the_model_is_told() -> None:
+    found = answer(SMALL, "--gpu", "L4", "--runtime", "vllm", "--context", "64k")
+    assert "65536 tokens are more than the model's own maximum of 32768" in found["assumptions"]
+
+
+def test_what_nothing_helps_is_said() -> None:
+    text = full("deepseek-ai/DeepSeek-R1", "--gpu", "T4", "--runtime", "vllm", code=1)
+    assert "nothing that was tried makes it fit" in text
 
 
 def test_a_lock_is_believed_before_the_catalogue_and_a_broken_one_is_told(folder: Path) -> None:

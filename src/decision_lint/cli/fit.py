@@ -18,7 +18,8 @@ from decision_lint.cli.unusable import Unusable
 from decision_lint.facts.ollama import read_tag
 from decision_lint.facts.resolve import Resolved
 from decision_lint.facts.siblings import completed, siblings
-from decision_lint.memory.devices import Device, vendor
+from decision_lint.memory.context import longest
+from decision_lint.memory.devices import PROCESSOR, Device, vendor
 from decision_lint.memory.estimate import plan
 from decision_lint.memory.fitted import fit_one, spread
 from decision_lint.memory.setup import Setup
@@ -33,6 +34,8 @@ from decision_lint.render.look import Look
 from decision_lint.rule import Absent
 from decision_lint.workspace.config_file import Misconfigured
 from decision_lint.workspace.writing import write_whole
+
+_SERVERS = ("vllm", "sglang", "tgi")
 
 _CODES = {
     Fit.FITS: Exit.CLEAN,
@@ -75,10 +78,13 @@ def _answer(options: Namespace) -> Answered:
     resolved = read_model(options.model, is_ollama=asked_for == "ollama")
     runtime, why = (asked_for, "") if asked_for else _usual(options, resolved, device)
     setup = read_setup(options, runtime, resolved.quantization)
-    asked = _Asked(setup, device, [*notes, *([why] if why else [])])
+    if device and device.name == PROCESSOR:
+        setup = replace(setup, cpu=True)
+    asked = _Asked(setup, device, [*notes, *([why] if why else []), *_at_home(runtime, device)])
     sources = find_facts(resolved, setup, online=options.online)
     source = _first_that_suffices(sources, setup)
     _divide(asked, options, source)
+    asked.notes.extend(_beyond(source, asked.setup))
     return Answered(
         version=__version__,
         text=options.model,
@@ -106,9 +112,24 @@ def _usual(options: Namespace, resolved: Resolved, device: Device | None) -> tup
         return "ollama", "no runtime is stated: ollama is taken, since the model is one of its tags"
     if is_gguf_quant(quantization) or resolved.repo_id.casefold().endswith("gguf"):
         return "llama.cpp", "no runtime is stated: llama.cpp is taken, since it loads GGUF files"
+    if device and device.name == PROCESSOR:
+        return "transformers", "no runtime is stated: transformers is taken on the processor"
     if device and vendor(device.name) == "apple":
         return "mlx", "no runtime is stated: mlx is taken on a device of Apple's"
     return "vllm", "no runtime is stated: vllm is taken"
+
+
+def _at_home(runtime: Runtime, device: Device | None) -> Iterator[str]:
+    """Hold that a runtime is made for a device; say where that is not sure."""
+    maker = vendor(device.name) if device else ""
+    if device is None or not maker:
+        if device and device.name == PROCESSOR and runtime in _SERVERS:
+            yield f"{runtime} needs a build of its own for the processor"
+        return
+    if runtime == "mlx" and maker != "apple":
+        raise Unusable(f"--runtime: mlx runs on Apple's devices alone, not on the {device.name}")
+    if runtime in _SERVERS and maker == "apple":
+        yield f"{runtime} is not made for Apple's devices: the figures are as if it ran there"
 
 
 def _first_that_suffices(sources: Sequence[Source], setup: Setup) -> Source:
@@ -121,6 +142,16 @@ def _first_that_suffices(sources: Sequence[Source], setup: Setup) -> Source:
             note = f"what the {lacking} says is too little to estimate by"
             return replace(source, notes=(*source.notes, note))
     return sources[0]
+
+
+def _beyond(source: Source, setup: Setup) -> Iterator[str]:
+    """Say where a context is longer than the model was made for."""
+    planned = plan(source.facts, setup)
+    if isinstance(planned, Absent) or setup.context_length is None:
+        return
+    most = longest(planned.shape, planned.known.config)
+    if most and setup.context_length > most:
+        yield f"{setup.context_length} tokens are more than the model's own maximum of {most}"
 
 
 def _divide(asked: _Asked, options: Namespace, source: Source) -> None:

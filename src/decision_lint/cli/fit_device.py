@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from decision_lint.cli.unusable import Unusable
 from decision_lint.knowledge.tables import table
-from decision_lint.memory.devices import Device, is_measured, usable_gib
+from decision_lint.memory.devices import PROCESSOR, Device, is_measured, usable_gib, vendor
 from decision_lint.quantities.devices import NamedDevice, find_devices, nameplates
 from decision_lint.quantities.memory import Memory, read_memory
 from decision_lint.quoting import quoted
@@ -23,6 +23,8 @@ _SLACK = 1.03
 def read_device(gpus: Sequence[str], vram: str | None) -> tuple[Device | None, tuple[str, ...]]:
     """Read the devices, and say what was assumed of them; None where nothing is named."""
     memory = None if vram is None else _memory(vram)
+    if any(_is_processor(text) for text in gpus):
+        return _processor(gpus, memory)
     if not gpus:
         return (None, ()) if memory is None else _unnamed(memory)
     named = [found for text in gpus for found in _named(text)]
@@ -42,6 +44,19 @@ def _memory(text: str) -> Memory:
     if memory is None or memory.amount <= 0:
         raise Unusable(f"--vram: {quoted(text)} is no amount of memory; write 24GB or 22.5GiB")
     return memory
+
+
+def _is_processor(text: str) -> bool:
+    return text.strip().casefold() in (PROCESSOR, "none", "no gpu")
+
+
+def _processor(gpus: Sequence[str], memory: Memory | None) -> tuple[Device, tuple[str, ...]]:
+    """Take main memory, of which a box states what there is."""
+    if len(gpus) > 1:
+        raise Unusable("--gpu: the processor stands alone; ask about other devices apart")
+    if memory is None:
+        raise Unusable("--gpu cpu: how much main memory is there? add --vram, such as 16GB")
+    return Device(PROCESSOR, 1, None, round(memory.amount, 2)), ()
 
 
 def _unnamed(memory: Memory) -> tuple[Device, tuple[str, ...]]:
@@ -115,7 +130,12 @@ def _memory_notes(
     if len(amounts) > 1 and not stated:
         others = ", ".join(f"{amount:g}" for amount in amounts[1:])
         notes.append(f"the {device.name} is taken for that of {amounts[0]:g} GB, not {others}")
-    if not is_measured(device.name, device.nameplate_gb):
+    if vendor(device.name) == "apple":
+        notes.append(
+            f"{device.usable_gib:g} GiB of {device.nameplate_gb:g} GB: what macOS lets the GPU wire"
+            " unless it is told otherwise"
+        )
+    elif not is_measured(device.name, device.nameplate_gb):
         notes.append(
             f"{device.usable_gib:g} GiB of the {device.name} {device.nameplate_gb:g} GB count as"
             " usable: that is not measured, but taken from cards like it"

@@ -60,7 +60,7 @@ def _ollama(most: int | None, setup: Setup) -> tuple[int, str]:
     if is_before(version, _TIERS_SINCE):
         tokens = 2048 if is_before(version, _FOUR_THOUSAND_SINCE) else _SMALL
         return min(most or tokens, tokens), f"Ollama {version} takes {tokens} tokens"
-    if setup.device_gib is None:
+    if setup.device_gib is None or setup.cpu:
         return min(most or _SMALL, _SMALL), "Ollama takes 4096 tokens below 23 GiB of VRAM"
     size = setup.device_gib * setup.devices
     tokens = next(tokens for limit, tokens in _OLLAMA_TIERS if size < limit)

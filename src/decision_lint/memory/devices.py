@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from decision_lint.knowledge.tables import table
+from decision_lint.profile import Runtime
 
 _SHARE = 0.975
 """What is usable of a nameplate where the card was not measured: the least of measured classes."""
@@ -28,6 +29,20 @@ COMMON: tuple[tuple[str, float], ...] = (
     ("MI300X", 192),
 )
 """Cards that people own or rent, with their GB, the smallest first."""
+
+OF_APPLE: tuple[tuple[str, float], ...] = (
+    ("M4", 16),
+    ("M4 Pro", 24),
+    ("M4 Pro", 48),
+    ("M4 Max", 64),
+    ("M4 Max", 128),
+    ("M3 Ultra", 256),
+    ("M3 Ultra", 512),
+)
+"""The same of Apple's, whose memory is shared with the processor."""
+
+PROCESSOR = "cpu"
+"""The name of a device that is no GPU: its memory is main memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +94,7 @@ def vendor(name: str) -> str:
     return str(table("devices")["devices"].get(name, {}).get("vendor", ""))
 
 
-def common() -> tuple[Device, ...]:
-    """Give the common cards, one of each, the smallest first."""
-    return tuple(Device(name, 1, gb, usable_gib(name, gb)) for name, gb in COMMON)
+def common(runtime: Runtime) -> tuple[Device, ...]:
+    """Give the common devices that a runtime is made for, one of each, the smallest first."""
+    known = OF_APPLE if runtime == "mlx" else COMMON
+    return tuple(Device(name, 1, gb, usable_gib(name, gb)) for name, gb in known)

@@ -20,6 +20,7 @@ from decision_lint.memory.verdict import (
     smallest_change,
 )
 from decision_lint.model import ModelFacts
+from decision_lint.quantities.devices import nameplates
 from decision_lint.rule import Absent
 
 _FP8_CAPABILITY = 8.0
@@ -121,7 +122,7 @@ def _verdict(facts: ModelFacts, setup: Setup, device: Device) -> Verdict:
 
 
 def _cards(facts: ModelFacts, setup: Setup) -> Iterator[Card]:
-    for device in common():
+    for device in common(setup.runtime):
         yield Card(device, _verdict(facts, setup, device))
 
 
@@ -135,6 +136,8 @@ def _changes(
         yield Change(least.what, _options(setup, least.setup))
     if sibling := _largest(siblings, setup, device):
         yield sibling
+    if setup.cpu:
+        return
     if card := next(_larger(facts, setup, device), None):
         yield card
     if more := next(_several(facts, setup, device), None):
@@ -188,13 +191,14 @@ def _can_hold(scheme: str, device: Device) -> bool:
 
 
 def _larger(facts: ModelFacts, setup: Setup, device: Device) -> Iterator[Change]:
-    for card in common():
+    for card in common(setup.runtime):
         if card.usable_gib <= device.usable_gib:
             continue
         wanted = replace(card, count=device.count)
         if _verdict(facts, setup, wanted).fit in (Fit.FITS, Fit.TIGHT):
             asked = f"{wanted.count}x{card.name}" if wanted.count > 1 else card.name
-            size = f" {card.nameplate_gb:g}GB" if card.name == "A100" else ""
+            usual = nameplates(card.name)[0] == card.nameplate_gb
+            size = "" if usual else f" {card.nameplate_gb:g}GB"
             yield Change(wanted.shown, f'--gpu "{asked}{size}"')
 
 

@@ -46,10 +46,12 @@ def read_overhead(load: Load) -> tuple[Component, Band]:
             return Component(band, "overhead: what SGLang leaves outside its pools"), band
         case "llama.cpp" | "ollama" | "lm-studio":
             band = _llama_cpp(load)
-            return Component(band, "overhead: compute buffers, CUDA context"), NONE
+            rule = "compute buffers" if setup.cpu else "compute buffers, CUDA context"
+            return Component(band, f"overhead: {rule}"), NONE
         case "transformers":
             band = _transformers(shape, setup, context)
-            return Component(band, "overhead: prefill peak, CUDA context"), NONE
+            rule = "prefill peak" if setup.cpu else "prefill peak, CUDA context"
+            return Component(band, f"overhead: {rule}"), NONE
         case "mlx":
             band = _mlx(shape, setup, context)
             return Component(band, "overhead: prefill in steps"), NONE

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from decision_lint.memory.bands import GIB, Band
-from decision_lint.memory.devices import Device
+from decision_lint.memory.devices import PROCESSOR, Device
 from decision_lint.memory.estimate import Estimate
 from decision_lint.memory.fitted import Card, Fitted
 from decision_lint.memory.verdict import Fit, Verdict
@@ -112,6 +112,9 @@ def _budget(device: Device, verdict: Verdict) -> str:
     share = verdict.budget / whole if whole else 0.0
     if round(share, 3) == 1:
         return "all that is usable"
+    if device.name == PROCESSOR:
+        rest = device.usable_gib - verdict.budget / GIB
+        return f"{device.usable_gib:.2f} less {rest:.2f} for the rest"
     return f"{device.usable_gib:.2f} x {share:.3g}, the runtime's share"
 
 
@@ -128,6 +131,8 @@ def _verdict(fitted: Fitted, look: Look, width: int) -> Iterator[str]:
         yield look.paint(part, _VERDICTS[verdict.fit])
     if fitted.max_context is not None:
         yield from wrap(_most(fitted, found), width)
+    if verdict.fit is Fit.DOES_NOT_FIT and not fitted.changes:
+        yield "nothing that was tried makes it fit: options, other forms, cards"
     if fitted.changes:
         yield "it would fit with"
         for change in fitted.changes:

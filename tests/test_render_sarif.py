@@ -166,3 +166,12 @@ def test_long_and_hostile_text_is_held_back() -> None:
     assert "snippet" not in result["locations"][0]["physicalLocation"]["region"]
     steering = sarif(report(found(Span(1, 1, 1, 9)), text="\x1b[31mred\n"))["results"][0]
     assert "snippet" not in steering["locations"][0]["physicalLocation"]["region"]
+
+
+def test_a_message_holds_no_link_of_a_record() -> None:
+    lack = Unchecked("HUB001", "unknown-model", "a.md", "[b](javascript:c)")
+    linked = replace(report(found(AT, message="[x](javascript:y)")), not_checked=(lack,))
+    run = sarif(linked)
+    assert run["results"][0]["message"]["text"] == "[x\\](javascript:y)"
+    (told,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert told["message"]["text"] == "HUB001 was not checked: [b\\](javascript:c)."

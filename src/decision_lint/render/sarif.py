@@ -80,7 +80,7 @@ def _results(
             "ruleIndex": index[finding.code],
             "kind": "fail",
             "level": finding.level.value,
-            "message": {"text": _cut(visible(finding.message))},
+            "message": {"text": _said(finding.message)},
             "locations": [locations.of(finding)],
             "partialFingerprints": {
                 **locations.line_hash(finding),
@@ -130,7 +130,7 @@ def _not_checked(
         how = f" Run `{visible(mend)}`." if mend else ""
         more = len(paths) - _MOST_LOCATIONS
         also = f" It is so in {more} records more." if more > 0 else ""
-        text = f"{code} was not checked: {_cut(visible(why))}.{how}{also}"
+        text = f"{code} was not checked: {_said(why)}.{how}{also}"
         yield {
             "level": Level.NOTE.value,
             "message": {"text": text},
@@ -140,6 +140,11 @@ def _not_checked(
                 for path in list(paths)[:_MOST_LOCATIONS]
             ],
         }
+
+
+def _said(text: str) -> str:
+    """Show a text as it is: SARIF takes `[text](target)` for a link, also in plain messages."""
+    return _cut(visible(text).replace("](", "\\]("))
 
 
 def _cut(text: str) -> str:

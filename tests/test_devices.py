@@ -61,6 +61,8 @@ def seen(text: str) -> list[tuple[str, int, float | None]]:
         ("A100(80GB)×2", "A100", 2, 80),
         ("RTX 3090, 2 x 24 GB", "RTX 3090", 2, 24),
         ("RTX 4090 - 24 GB", "RTX 4090", 1, 24),
+        ("RTX 3090 24GB / 64GB RAM", "RTX 3090", 1, 24),
+        ("RTX 3090 24GB - 64GB RAM", "RTX 3090", 1, 24),
         ("RTX 3060 Ti — 8 GB GDDR6", "RTX 3060 Ti", 1, 8),
         ("RTX 3060 (8 or 12 GB)", "RTX 3060", 1, None),
         ("RTX 6000", "RTX 6000", 1, None),

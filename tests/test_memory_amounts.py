@@ -58,6 +58,7 @@ from decision_lint.quantities.memory import find_memory, read_memory
         ("24 (RTX 4090)", 24),
         ("at least 24 GB", 24),
         ("24 GB, 1 card", 24),
+        ("24 GB per GPU x 2", 48),
     ],
 )
 def test_one_amount_is_read(text: str, amount: float) -> None:

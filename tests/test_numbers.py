@@ -83,6 +83,7 @@ def test_k_is_1024_tokens(text: str, tokens: int | None) -> None:
         ("两个", 2),
         ("同時8人", 8),
         ("one at a time", 1),
+        ("two or three", None),
         ("1.000", None),
         ("8 req/s", None),
         ("8 requests per second", None),

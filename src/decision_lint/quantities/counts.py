@@ -16,7 +16,7 @@ _NUMBER = pattern(
     rf"(?:{NO_NUMBER_BEFORE}(?<!\d-)|(?<![\w.,]))(?P<number>-?{NUMBER}) ?(?P<scale>[千万])?(?!k\b| k\b|[\d/])"
 )
 _DIGITS = pattern(r"\d+")
-_WORD = pattern(rf"{COUNT_WORD}(?![a-z])")
+_WORD = pattern(rf"(?<![a-z]){COUNT_WORD}(?![a-z])")
 _SCALES = {"千": 1000, "万": 10_000}
 _OTHER = pattern(
     r"(?:/|per |an |a |every |each )(?:s|sec|second|min|minute|h|hr|hour|day|week|month)s?(?![a-z])|(?<![a-z])[rqt]p[smhd](?![a-z])"
@@ -32,8 +32,8 @@ def read_count(text: str) -> int | None:
     if _OTHER.search(folded):
         return None
     if not _DIGITS.search(folded):
-        word = _WORD.match(folded)
-        return word_number(word[0]) if word else None
+        said = {word_number(word[0]) for word in _WORD.finditer(folded)}
+        return said.pop() if _WORD.match(folded) and len(said) == 1 else None
     found = list(_NUMBER.finditer(folded))
     if len(found) != 1 or len(_DIGITS.findall(folded)) != len(_DIGITS.findall(found[0][0])):
         return None

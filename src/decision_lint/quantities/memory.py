@@ -37,7 +37,7 @@ _PIECES = pattern(
 )
 _NAME = pattern(r"[a-z+]\s$")
 _TIMES = pattern(
-    rf"\s?(?:[x×*]\s?(\d{{1,2}})(?!\.?[a-z0-9_])|(?:を|,)?\s?(\d{{1,2}}|{COUNT_WORD})\s?{_CARDS})"
+    rf"(?:\s(?:each|per (?:gpu|card)),?)?\s?(?:[x×*]\s?(\d{{1,2}})(?!\.?[a-z0-9_])|(?:を|,)?\s?(\d{{1,2}}|{COUNT_WORD})\s?{_CARDS})"
 )
 _TIMES_BEFORE = pattern(
     rf"(?:{NO_NUMBER_BEFORE}(\d{{1,2}})\s?{_CARDS}|(?<![a-z])({COUNT_WORD})\s?[x×*]?{_CARDS}?)\s?(?:の|的)?\s?$"
@@ -45,7 +45,8 @@ _TIMES_BEFORE = pattern(
 _ADDENDS = pattern(r"(?:^|[(:=,;、~≈]\s?)((?:\d{1,3}(?:\.\d{1,2})?\s?\+\s?){1,7})$")
 _PLUS = pattern(r"\s?\+\s?")
 _TO = r"\s?(?:-|–|—|~|〜|/|\.{2,3}|…|\bto\b|\bor\b|到|至|から|或|または)\s?"
-_BETWEEN = pattern(_TO)
+_BETWEEN = pattern(_TO.replace("|/|", "|"))  # "24 GB / 64 GB RAM" are two things
+_SYSTEM = pattern(r"\s?(?:of\s)?(?:system\s|cpu\s)?(?:ram\b|ddr\d|内存|メモリ)")
 _FROM = pattern(rf"{NO_NUMBER_BEFORE}({NUMBER}){_TO}$")
 _UPTO = pattern(rf"{_TO}({NUMBER})(?!\s?[a-z0-9×*.%])")
 _PLAIN = pattern(
@@ -207,6 +208,7 @@ def _join(last: Memory, memory: Memory, text: str) -> Memory | None:
     same = (last.amount, last.exact) == (memory.amount, memory.exact)
     if same and _PLUS.fullmatch(between):
         return last._replace(times=last.times + memory.times, end=memory.end)
-    if last.amount < memory.amount and _BETWEEN.fullmatch(between):
+    of_system = _SYSTEM.match(text, memory.end)
+    if last.amount < memory.amount and not of_system and _BETWEEN.fullmatch(between):
         return last._replace(most=memory.amount, end=memory.end)
     return None

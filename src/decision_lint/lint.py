@@ -45,7 +45,7 @@ def lint(  # noqa: PLR0913  (each is something that a caller may have or not)
     else:
         reading = read(document)
         given = gather(document, reading, Beside(twin, files, config.policy, today))
-        candidates = gather_candidates(reading, facts)
+        candidates = gather_candidates(reading, facts, given["launch"])
         places = Places.of(document, given)
     run = Run(RULES, places, reading, config)
     run.ask_all(given, candidates, today)

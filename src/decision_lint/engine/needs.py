@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from decision_lint.chooser import Choice, completions
 from decision_lint.command.launch import Launch
 from decision_lint.document.page import Document
-from decision_lint.engine.models import Facts, models
+from decision_lint.engine.later import Later
+from decision_lint.engine.models import CandidateModel, Facts, models
 from decision_lint.evidence.files import Files, Linked, open_links
+from decision_lint.facts.resolve import Resolved
+from decision_lint.fitting.case import Case
+from decision_lint.fitting.fit import Fit
+from decision_lint.model import ModelFacts
 from decision_lint.policy import Row
 from decision_lint.quantities.devices import nameplates
 from decision_lint.quantities.runtimes import runtime_version
@@ -26,10 +32,10 @@ ONCE = frozenset(
     """unreadable document record faults selected source_path has_twin twin choices policy launch
     evidence today suppressions""".split()
 )
-PER_CANDIDATE = frozenset("candidate place reference resolved asked answer facts".split())
+PER_CANDIDATE = frozenset("candidate place reference resolved asked answer facts case fit".split())
 OF_LOCK = frozenset(("drift",))
 """What is asked for by rules on a lock, which know no record."""
-RESTING = frozenset(("answer", "facts"))
+RESTING = frozenset(("answer", "facts", "case", "fit"))
 """What rests on somebody's word about a model."""
 
 NEEDS = ONCE | PER_CANDIDATE | OF_LOCK
@@ -66,22 +72,66 @@ def gather(document: Document, reading: Reading, beside: Beside) -> Given:
     }
 
 
-def gather_candidates(reading: Reading, facts: Facts) -> tuple[Given, ...]:
+def gather_candidates(reading: Reading, facts: Facts, launch: Launch | Absent) -> tuple[Given, ...]:
     """Gather what rules may ask for of each candidate."""
     return tuple(
-        {
-            "candidate": candidate,
-            "place": ("candidates", index),
-            "reference": reading.references[index],
-            "resolved": model.resolved,
-            "asked": model.asked,
-            "answer": model.answer,
-            "facts": model.facts,
-        }
-        for index, (candidate, model) in enumerate(
-            zip(reading.record.candidates, models(reading, facts), strict=True)
-        )
+        _of_candidate(reading, index, model, launch)
+        for index, model in enumerate(models(reading, facts))
     )
+
+
+def _of_candidate(
+    reading: Reading, index: int, model: CandidateModel, launch: Launch | Absent
+) -> Given:
+    case = Later(partial(_case, reading, index, model, launch))
+    return {
+        "candidate": reading.record.candidates[index],
+        "place": ("candidates", index),
+        "reference": reading.references[index],
+        "resolved": model.resolved,
+        "asked": model.asked,
+        "answer": model.answer,
+        "facts": model.facts,
+        "case": case,
+        "fit": Later(partial(_fit, case)),
+    }
+
+
+def _case(
+    reading: Reading, index: int, model: CandidateModel, launch: Launch | Absent
+) -> Case | Absent:
+    resolved, facts = model.resolved, _facts_of(model)
+    if isinstance(facts, Absent):
+        return facts
+    is_selected = index == reading.selected
+    return Case(
+        record=reading.record,
+        number=index,
+        facts=facts,
+        quantization=resolved.quantization if isinstance(resolved, Resolved) else None,
+        launch=launch if is_selected and isinstance(launch, Launch) else None,
+        is_selected=is_selected,
+    )
+
+
+def _fit(case: Later) -> Fit | Absent:
+    had = case.have()
+    if isinstance(had, Absent):
+        return had
+    from decision_lint.fitting.reading import read_fit  # the estimator, which costs a tenth
+
+    return read_fit(had)
+
+
+def _facts_of(model: CandidateModel) -> ModelFacts | Absent:
+    """Give the facts; of a quantized form that nobody knows those of the model it was made from."""
+    facts, resolved = model.facts, model.resolved
+    if not isinstance(model.answer, Absent) or not isinstance(resolved, Resolved):
+        return facts
+    from decision_lint.facts.siblings import imagined, original
+
+    base = original(resolved.repo_id)
+    return imagined(resolved.repo_id, base) if base else facts
 
 
 def _choices(reading: Reading, policy: Sequence[Row]) -> tuple[Choice, ...] | Absent:

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from decision_lint.config import Config
+from decision_lint.engine.later import Later
 from decision_lint.engine.needs import OF_LOCK, PER_CANDIDATE, RESTING, Given
 from decision_lint.engine.places import Places
 from decision_lint.facts.answer import Missing
+from decision_lint.fitting.case import Case
+from decision_lint.fitting.fit import Fit
 from decision_lint.model import ModelFacts
 from decision_lint.record.reading import Reading
 from decision_lint.report import Basis, Finding, Unchecked
@@ -73,7 +76,7 @@ class Run:
                 self._run(rule, own, self.places.candidate(own["place"]))
 
     def _run(self, rule: Rule, given: Given, candidate: str | None) -> None:
-        needs = {need: given[need] for need in rule.needs}
+        needs = {need: _had(given[need]) for need in rule.needs}
         lacking = {need: value for need, value in needs.items() if isinstance(value, Absent)}
         if absent := next((lacking[need] for need in lacking if need not in rule.optional), None):
             self._not_checked(rule, absent, candidate)
@@ -111,10 +114,15 @@ class Run:
         self.findings.append(finding)
 
 
+def _had(value: object) -> object:
+    return value.have() if isinstance(value, Later) else value
+
+
 def _basis(there: Given) -> Basis | None:
     """Find the facts that a rule was given."""
     for need in RESTING:
-        match there.get(need):
+        value = there.get(need)
+        match value.facts if isinstance(value, (Case, Fit)) else value:
             case ModelFacts(source=source, as_of=as_of) | Missing(source=source, as_of=as_of):
                 return Basis(source, as_of)
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 GIB = 1 << 30
 MIB = 1 << 20
@@ -39,8 +39,7 @@ class Band:
         return cls(min(round(low), middle), middle, max(round(high), middle))
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """A part of what is needed, in bytes, and the rule that it comes from."""
 
     band: Band
@@ -51,8 +50,7 @@ class Component:
 NONE = Band(0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """The weights of a model on all devices together, each part once."""
 
     band: Band

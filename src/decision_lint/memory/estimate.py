@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.memory.bands import Band, Component, Weights
 from decision_lint.memory.cache.elements import LLAMA_CPP, read_elements
@@ -19,8 +19,7 @@ from decision_lint.model import ModelFacts
 from decision_lint.rule import Absent
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """What a model needs, in bytes, on the fullest of `devices` devices."""
 
     weights: Component
@@ -44,8 +43,7 @@ class Estimate:
     """The total of all devices together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """An estimate for any context and number of sequences: what does not depend on them is done."""
 
     known: Known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.knowledge.tables import table
 from decision_lint.memory.bands import GIB, MIB, NONE, Band, Component
@@ -20,8 +20,7 @@ _MLX_STEP = 2048
 """Tokens of a prompt that MLX computes at once (prefill_step_size)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """What a runtime is asked to hold, as far as its overhead depends on it."""
 
     shape: Shape

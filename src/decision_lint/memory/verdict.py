@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from decision_lint.knowledge.tables import table
 from decision_lint.memory.bands import GIB, MIB
@@ -34,8 +35,7 @@ class Fit(StrEnum):
     CANNOT_TELL = "cannot tell"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A judgement, with the figures that it rests on, in bytes."""
 
     fit: Fit
@@ -165,8 +165,7 @@ def _largest(most: int, fits: Callable[[int], bool]) -> int:
     return low if low and fits(low) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A change of a setup that makes it fit: fewer sequences, fewer tokens, a smaller cache."""
 
     what: str

@@ -7,7 +7,7 @@ topk_topp_sampler). The constants are fits to figures that vLLM printed (docs/ac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.knowledge.tables import table
 from decision_lint.memory.bands import GIB, NONE, Band
@@ -35,8 +35,7 @@ _LONGEST_WHOLE_PROMPT = 32768
 """Before 0.8 prompts up to this were computed in one step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """The sizes that vLLM prepares for."""
 
     sequences: int

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from decision_lint.knowledge.tables import table
 from decision_lint.patterns import pattern
+from decision_lint.quantities.beside import is_beside
 from decision_lint.quantities.cards import CARD, is_card, numbers
 from decision_lint.quantities.folding import fold
 from decision_lint.quantities.memory import Memory, find_memory
@@ -62,6 +63,9 @@ class NamedDevice:
     count: int
     memory: Memory | None
     """Of one of them, where the text states it."""
+    start: int = 0
+    end: int = 0
+    """Where its name stands in the folded text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ def find_devices(text: str) -> tuple[NamedDevice, ...]:
         if memory and count > 1:
             memory = _of_one(memory, mention.name, count)
         if known is None or memory:
-            found[mention.name] = NamedDevice(mention.name, count, memory)
+            at = mention.start, mention.end
+            found[mention.name] = NamedDevice(mention.name, count, memory, *at)
     return tuple(found.values())
 
 
@@ -176,6 +181,8 @@ def _longest(text: str, tokens: list[re.Match[str]], at: int) -> _Mention | None
 
 def _named(joined: str, text: str, start: int, end: int) -> _Mention | None:
     """Name a run of tokens: as it is, without a count in front or behind, or as a bare number."""
+    if re.fullmatch(r"a\s\d+", text[start:end]):
+        return None  # `a 16 GB card` is no A16
     known = _spellings()
     if name := known.get(joined) or known.get(joined.removesuffix("s")):
         return _Mention(name, start, end)
@@ -196,6 +203,9 @@ def _named(joined: str, text: str, start: int, end: int) -> _Mention | None:
 def _memory_of(mention: _Mention, text: str, memories: tuple[Memory, ...]) -> Memory | None:
     """Find the amount that stands right after a device, or right before it."""
     after = bisect_left(memories, mention.end, key=_start)
+    device = table("devices")["devices"][mention.name]
+    while after < len(memories) and is_beside(device, mention.end, memories[after], text):
+        after += 1
     if after < len(memories) and _MEMORY_AFTER.fullmatch(text, mention.end, memories[after].start):
         return memories[after]
     before = bisect_right(memories, mention.start, key=_end) - 1

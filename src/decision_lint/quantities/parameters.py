@@ -19,3 +19,20 @@ def find_parameters(text: str) -> float | None:
         return None
     unit = match["wide"] or match["unit"][0]
     return float(match["number"]) * int(match["experts"] or 1) * _UNITS[unit]
+
+
+_OF_A_MODEL = pattern(
+    r"parameters?|params?|model|weights|参数|参數|模型|パラメータ|モデル|^\s*(?:about |~|约|約)?[\d.]+ ?(?:b|m|亿|億)\s*$"
+)
+_COMPARED = pattern(
+    r"(?<![a-z])(?:than|instead of|before|larger|bigger|smaller|later|up to|most|until|if|next|future|active"
+    r"|room|also|even|any|small|class)(?![a-z])|大于|小于|以下|以上|より|激活|アクティブ"
+)
+
+
+def stated_parameters(text: str, *, is_size: bool) -> float | None:
+    """Read the parameters that a text states of one model; what compares models states none."""
+    folded = fold(text).casefold()
+    if not is_size and (_COMPARED.search(folded) or not _OF_A_MODEL.search(folded)):
+        return None
+    return find_parameters(text)

@@ -197,14 +197,17 @@ _NO_ONE_VERSION = pattern(r"\s?(?:(?:-|–|~|to|or|/|<|>|,\s?<|,\s?!=)\s?v?\d+\.
 """What makes a version one end of a range: `0.10-0.11`, `0.10 or 0.11`."""
 
 
-def runtime_version(text: str) -> str | None:
+def runtime_version(text: str, runtime: str | None = None) -> str | None:
     """Read the version that stands right behind the name of a runtime: `vLLM 0.33.0`.
 
-    A range (`vllm>=0.10,<0.12`, `vLLM 0.10+`) names no version.
+    Of the first runtime that has one, or of the one that is asked for. A range (`vllm>=0.10,<0.12`,
+    `vLLM 0.10+`) names no version.
     """
     text = fold(text).casefold()
-    names, _ = _names()
+    names, known = _names()
     for found in names.finditer(text):
+        if runtime is not None and known[found[0]] != runtime:
+            continue
         stated = _VERSION.match(text, found.end())
         if stated and stated["build"]:
             return f"b{stated['build']}"

@@ -16,8 +16,19 @@ from decision_lint.rules.evidence.missing_stop_procedure import missing_stop_pro
 from decision_lint.rules.evidence.moving_revision import moving_revision
 from decision_lint.rules.evidence.stop_procedure_does_not_stop import stop_procedure_does_not_stop
 from decision_lint.rules.evidence.unfilled_evaluation import unfilled_evaluation
+from decision_lint.rules.hardware.active_parameters_as_size import active_parameters_as_size
+from decision_lint.rules.hardware.context_does_not_fit import context_does_not_fit
+from decision_lint.rules.hardware.contradictory_device import contradictory_device
+from decision_lint.rules.hardware.disk_too_small import disk_too_small
+from decision_lint.rules.hardware.does_not_fit import does_not_fit
+from decision_lint.rules.hardware.dtype_unsupported import dtype_unsupported
+from decision_lint.rules.hardware.indivisible_tensor_parallel import indivisible_tensor_parallel
 from decision_lint.rules.hardware.missing_hardware_note import missing_hardware_note
+from decision_lint.rules.hardware.nameplate_memory import nameplate_memory
+from decision_lint.rules.hardware.quantization_unsupported import quantization_unsupported
+from decision_lint.rules.hardware.tight_fit import tight_fit
 from decision_lint.rules.hardware.unquantified_hardware import unquantified_hardware
+from decision_lint.rules.hardware.wrong_size_claim import wrong_size_claim
 from decision_lint.rules.hub.disabled_model import disabled_model
 from decision_lint.rules.hub.drifted_lock import drifted_lock
 from decision_lint.rules.hub.moved_model import moved_model
@@ -69,6 +80,8 @@ from decision_lint.rules.runtime.truncating_context import truncating_context
 from decision_lint.rules.runtime.unknown_flag import unknown_flag
 from decision_lint.rules.runtime.unknown_runtime import unknown_runtime
 from decision_lint.rules.runtime.unpinned_runtime import unpinned_runtime
+from decision_lint.rules.runtime.unsupported_architecture import unsupported_architecture
+from decision_lint.rules.runtime.unsupported_format import unsupported_format
 from decision_lint.rules.task.missing_task import missing_task
 
 RULES: tuple[Rule, ...] = (
@@ -96,8 +109,21 @@ RULES: tuple[Rule, ...] = (
     region_excluded,
     missing_hardware_note,
     unquantified_hardware,
+    does_not_fit,
+    tight_fit,
+    wrong_size_claim,
+    disk_too_small,
+    dtype_unsupported,
+    context_does_not_fit,
+    indivisible_tensor_parallel,
+    contradictory_device,
+    active_parameters_as_size,
+    quantization_unsupported,
+    nameplate_memory,
     missing_runtime,
     unknown_runtime,
+    unsupported_architecture,
+    unsupported_format,
     runtime_needs_gpu,
     exposed_endpoint,
     command_names_other_runtime,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from decision_lint.knowledge.tables import table
 from decision_lint.memory.model.fields import Config, section, word
@@ -18,8 +18,7 @@ GROUP = 32
 """Elements that a quantized type keeps together with one scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Elements:
+class Elements(NamedTuple):
     """Bytes for 32 elements of keys and of values, and how they are spelled."""
 
     keys: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.memory.cache.elements import GROUP, Elements
 from decision_lint.memory.model.attention import Block
@@ -32,8 +33,7 @@ class _Layers:
     state: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Sequence:
+class _Sequence(NamedTuple):
     """A sequence to be admitted: its tokens, and what bounds those that a window keeps."""
 
     context: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_lint.memory.bands import Band, Component
 from decision_lint.memory.cache.elements import GROUP, LLAMA_CPP, Elements
@@ -30,8 +30,7 @@ _MLX_STEP = 256
 """MLX allocates its cache in steps of so many tokens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(NamedTuple):
     """The cache of a model under a setup, for any length of the sequences."""
 
     shape: Shape

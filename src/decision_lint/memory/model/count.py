@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from decision_lint.memory.model.attention import Block
 from decision_lint.memory.model.fields import Config, language_model, positive, says, section, whole
@@ -16,8 +15,7 @@ from decision_lint.rule import Absent
 Flags = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """Parameters by the part of the model that they belong to; a vision tower is not counted."""
 
     embedding: int

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from decision_lint.memory.model.fields import Config, listed, positive, whole
 from decision_lint.memory.model.layers import Kind
 from decision_lint.memory.model.shape import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Mixture:
+class Mixture(NamedTuple):
     """The feed-forward side of a model, dense or of experts."""
 
     layers: int = 0

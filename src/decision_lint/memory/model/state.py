@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from decision_lint.memory.model.fields import Config, positive, section, word
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """Elements that a recurrent layer keeps for each sequence."""
 
     channels: int = 0
@@ -34,7 +33,7 @@ def read_state(config: Config) -> State | None:
     readers = (_delta_net, _kimi_delta, _mamba2, _mamba1, _short_convolution, _lightning)
     state = next((state for read in readers if (state := read(config))), None)
     if state and word(config, "mamba_ssm_dtype", "mamba_ssm_cache_dtype") == "float32":
-        return replace(state, wide=True)
+        return state._replace(wide=True)
     return state
 
 

@@ -7,9 +7,8 @@ from math import inf
 
 from decision_lint.command.launch import Launch
 from decision_lint.knowledge.tables import table
-from decision_lint.quantities.devices import nameplates
 from decision_lint.record.shape import Record
-from decision_lint.rule import Level, NotChecked, Outcome, Problem, rule
+from decision_lint.rule import Absent, Level, NotChecked, Outcome, Problem, rule
 
 
 @rule("RUN012", Level.WARNING)
@@ -39,23 +38,22 @@ def truncating_context(record: Record, selected: int, launch: Launch) -> Iterato
     if tiers is None:
         return
     vram = _vram(record, selected)
-    if vram is None:
+    if isinstance(vram, Absent):
         why = f"the default context of {launch.runtime} depends on GPU memory, which is not known"
-        yield NotChecked(why)
+        yield NotChecked(f"{why}: {vram.why}")
         return
     default = next(tier["tokens"] for tier in tiers if vram < tier.get("below_gib", inf))
     if default < needed:
-        gives = f"{launch.runtime} gives {default} by default with {vram:g} GB"
+        on = f"with {vram:.1f} GiB of GPU memory" if vram else "without a GPU"
+        gives = f"{launch.runtime} gives {default} by default {on}"
         yield Problem(where, f"{needed} tokens are needed, and {gives}")
 
 
-def _vram(record: Record, selected: int) -> float | None:
-    """Give the GPU memory that is stated, in GB: of the profile, else of the only device."""
-    if record.profile.available_vram_gb is not None:
-        return record.profile.available_vram_gb
-    devices = record.candidates[selected].devices or record.hardware.devices
-    if len(devices) != 1:
-        return None
-    (device,) = devices
-    amounts = (device.memory_gb,) if device.memory_gb else nameplates(device.name)[:1]
-    return device.count * amounts[0] if amounts else None
+def _vram(record: Record, selected: int) -> float | Absent:
+    """Give the GiB of GPU memory that a process can use, which is what Ollama looks at."""
+    from decision_lint.fitting.hardware import read_machines
+
+    machines = read_machines(record, selected, selected=True)
+    if isinstance(machines, Absent):
+        return 0.0 if record.profile.available_vram_gb == 0 else machines
+    return max(0.0 if each.kind == "cpu" else each.gib * each.count for each in machines)

@@ -93,6 +93,29 @@ def test_fewer_tokens_are_named_where_they_are_enough() -> None:
     assert answer(*words, "--context", more, code=1)["verdict"] == "does not fit"
 
 
+def test_fewer_sequences_are_tried_before_fewer_tokens() -> None:
+    words = (SEVEN, "--gpu", "L4", "--runtime", "vllm", "--context", "8192")
+    found = answer(*words, "--concurrency", "64", code=1)
+    most = found["max_concurrency"]
+    assert found["changes"][0]["options"] == f"--concurrency {most}"
+    assert answer(*words, "--concurrency", str(most))["verdict"] == "tight"
+    over = answer(*words, "--concurrency", str(most + 1), code=1)
+    assert over["changes"][0]["what"] == f"{most} instead of {most + 1} sequences"
+
+
+def test_a_change_says_all_that_it_takes_back() -> None:
+    words = ("meta-llama/Llama-3.1-8B-Instruct", "--gpu", "L4", "--runtime", "vllm")
+    found = answer(*words, "--concurrency", "2", code=1)
+    change = found["changes"][0]
+    assert change["what"].endswith(" instead of 131072 tokens, and one instead of 2 sequences")
+    assert re.fullmatch(r"--context \d+ --concurrency 1", change["options"])
+
+
+def test_a_change_of_the_quantization_leaves_the_context_as_it_is() -> None:
+    found = answer(SEVEN, "--gpu", "RTX 3060", "--runtime", "transformers", code=1)
+    assert found["changes"][0] == {"what": "bnb-4bit", "options": "--quantization bnb-4bit"}
+
+
 def test_without_a_device_the_common_cards_are_tried() -> None:
     found = answer(SEVEN, "--runtime", "vllm", "--context", "8192")
     assert (found["device"], found["verdict"], found["max_context"]) == (None, None, None)

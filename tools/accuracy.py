@@ -47,7 +47,7 @@ def main() -> int:
     print("\n".join(report(result)))
     print("\n" + "\n".join(_grouped(result, lambda one: one.found.family)))
     peers = compare(result.found, Path(sys.argv[1])) if len(sys.argv) > 1 else ()
-    print("\n" + "\n".join(_peers(peers)))
+    print("\n" + "\n".join(peer_errors(peers)))
     PAGE.write_text(page(result, peers), encoding="utf-8")
     print(f"\nwrote {PAGE.relative_to(ROOT)}")
     return 0
@@ -69,9 +69,9 @@ def page(result: Result, peers: Sequence[Peer]) -> str:
         families="\n".join(_grouped(result, lambda one: one.found.family)),
         outside="\n".join(_outside(result)),
         left_out="\n".join(_left(result)),
-        peers="\n".join(_peers(peers)),
-        peers_by_family="\n".join(_by_family(peers)) if peers else "",
-        not_compared="\n".join(_not_compared(peers)),
+        peers="\n".join(peer_errors(peers)),
+        peers_by_family="\n".join(peer_errors_by_family(peers)) if peers else "",
+        not_compared="\n".join(not_compared(peers)),
         **_own(json.loads(TABLE.read_text(encoding="utf-8"))),
     )
 
@@ -127,7 +127,8 @@ def _left(result: Result) -> Iterator[str]:
     )
 
 
-def _peers(peers: Sequence[Peer]) -> Iterator[str]:
+def peer_errors(peers: Sequence[Peer]) -> Iterator[str]:
+    """Write the errors of each peer beside ours."""
     if not peers:
         yield "No other estimator was asked."
         return
@@ -147,7 +148,7 @@ def _peers(peers: Sequence[Peer]) -> Iterator[str]:
             )
 
 
-def _by_family(peers: Sequence[Peer]) -> Iterator[str]:
+def peer_errors_by_family(peers: Sequence[Peer]) -> Iterator[str]:
     """Part the peers' errors by architecture, since a mean over all of them tells little."""
     yield "| estimator | figure | architecture | rows | its median error | ours on them |"
     yield "|---|---|---|--:|--:|--:|"
@@ -169,7 +170,8 @@ def _ours(rows: Iterable[Compared]) -> float:
     return median(abs(one.outcome.error) for one in rows)
 
 
-def _not_compared(peers: Sequence[Peer]) -> Iterator[str]:
+def not_compared(peers: Sequence[Peer]) -> Iterator[str]:
+    """Count what each peer was not asked, by reason."""
     for peer in peers:
         counted = Counter(one.why for one in peer.rows if one.figure is None)
         whole = len(peer.rows)

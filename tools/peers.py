@@ -66,7 +66,7 @@ def compare(outcomes: Sequence[Outcome], environment: Path) -> tuple[Peer, ...]:
     with serve(make_hub([one.found.facts for one in rows])) as hub:
         found = [
             Peer(name, versions[name], _ask(name, rows, python, hub.endpoint, why_not))
-            for name, why_not in (("hf-mem", _not_hf_mem), ("whichllm", _not_whichllm))
+            for name, why_not in (("hf-mem", not_hf_mem), ("whichllm", not_whichllm))
         ]
     llmfit = environment / "bin" / "llmfit"
     asked = tuple(_ask_llmfit(one, llmfit) for one in rows)
@@ -98,7 +98,8 @@ def _not_for_anyone(one: Outcome) -> str:
     return ""
 
 
-def _not_hf_mem(one: Outcome) -> str:
+def not_hf_mem(one: Outcome) -> str:
+    """Say why hf-mem is not asked about a row."""
     if why := _not_for_anyone(one):
         return why
     known = know(one.found.facts)
@@ -117,7 +118,8 @@ def _not_hf_mem(one: Outcome) -> str:
     return ""
 
 
-def _not_whichllm(one: Outcome) -> str:
+def not_whichllm(one: Outcome) -> str:
+    """Say why whichllm is not asked about a row."""
     if why := _not_for_anyone(one):
         return why
     if (one.found.setup.kv_dtype or "") not in _HALF:
@@ -144,7 +146,7 @@ def _ask(
 ) -> tuple[Compared, ...]:
     """Ask a peer that reads the Hub, in its own process."""
     open_ = [one for one in rows if not why_not(one)]
-    questions = [_question(one) for one in open_]
+    questions = [question_of(one) for one in open_]
     done = subprocess.run(
         [python, ROOT / "tools" / "peer_answers.py", name, endpoint],
         input=json.dumps(questions),
@@ -156,14 +158,15 @@ def _ask(
     )
     answers = dict(zip(map(id, open_), json.loads(done.stdout), strict=True))
     return tuple(
-        _compared(one, answers[id(one)])
+        read_answer(one, answers[id(one)])
         if id(one) in answers
         else Compared(one, None, why_not(one))
         for one in rows
     )
 
 
-def _question(one: Outcome) -> dict[str, Any]:
+def question_of(one: Outcome) -> dict[str, Any]:
+    """Put a row as a question."""
     setup = one.found.setup
     kept = setup.kv_dtype or ""
     half = "bfloat16" if kept else "auto"
@@ -176,7 +179,8 @@ def _question(one: Outcome) -> dict[str, Any]:
     }
 
 
-def _compared(one: Outcome, answer: Mapping[str, Any]) -> Compared:
+def read_answer(one: Outcome, answer: Mapping[str, Any]) -> Compared:
+    """Take the figure of a row out of a peer's answer."""
     if why := answer.get("why"):
         return Compared(one, None, why)
     match one.kind:
@@ -220,7 +224,7 @@ def _ask_llmfit(one: Outcome, program: Path) -> Compared:
     cache = (long["minimum"]["vram_gb"] - short["minimum"]["vram_gb"]) * GIB
     rest = (short["minimum"]["vram_gb"] - short["disk_size_gb"]) * GIB
     answer = {"weights": weights, "kv": cache, "total": weights + cache + rest}
-    return _compared(one, answer)
+    return read_answer(one, answer)
 
 
 def _planned(words: Sequence[str], context: int) -> Any:

@@ -133,7 +133,7 @@ def _changes(
     given = budget_of(setup, device)
     least = smallest_change(facts, setup, given)
     if least is not None and _can_run(least.setup, device):
-        yield Change(least.what, _options(setup, least.setup))
+        yield _described(facts, setup, least.what, least.setup)
     if sibling := _largest(siblings, setup, device):
         yield sibling
     if setup.cpu:
@@ -147,6 +147,19 @@ def _changes(
 def _can_run(setup: Setup, device: Device) -> bool:
     able = capability(device.name)
     return setup.quantization != "fp8" or able is None or able >= _FP8_CAPABILITY
+
+
+def _described(facts: ModelFacts, before: Setup, what: str, after: Setup) -> Change:
+    """Say all that a change takes back, and write the options that ask for it."""
+    planned = plan(facts, before)
+    if before.context_length is None and not isinstance(planned, Absent):
+        before = replace(before, context_length=planned.context)
+    if (
+        after.concurrency == 1 < before.concurrency
+        and after.context_length != before.context_length
+    ):
+        what += f", and one instead of {before.concurrency} sequences"
+    return Change(what, _options(before, after))
 
 
 def _options(before: Setup, after: Setup) -> str:

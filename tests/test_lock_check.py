@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from decision_lint.cli.arguments import FORMATS
+from decision_lint.cli.values import FORMATS
 from locking import LARGE, LOCK, SMALL, Done, Start, record, repository, starter, two_models
 from standin import COMMIT, Hub, answer, refuse
 

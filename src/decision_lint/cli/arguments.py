@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 from argparse import (
     ArgumentParser,
-    ArgumentTypeError,
     HelpFormatter,
     RawDescriptionHelpFormatter,
     _ArgumentGroup,
 )
-from datetime import date
 
 from decision_lint import __version__
 from decision_lint.cli.console import width
-
-FORMATS = ("full", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson", "markdown")
+from decision_lint.cli.values import FORMATS, day, file_name, report_file
 
 _DESCRIPTION = """\
 Check the records of model decisions below PATHS, claim by claim.
@@ -164,7 +161,7 @@ def _add_rules(parser: ArgumentParser) -> None:
     group.add_argument("--exit-zero", action="store_true", help="findings leave the exit code 0")
     group.add_argument(
         "--as-of",
-        type=_date,
+        type=day,
         metavar="DATE",
         help="judge dates as of this day, YYYY-MM-DD (default: today in UTC)",
     )
@@ -175,6 +172,14 @@ def _add_output(parser: ArgumentParser) -> None:
     group.add_argument("--output-format", choices=FORMATS, default="full", help="default: full")
     group.add_argument(
         "-o", "--output-file", metavar="FILE", type=file_name, help="write the report to a file"
+    )
+    group.add_argument(
+        "--report",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        type=report_file,
+        help="write the report to a file in this format as well; as often as needed",
     )
     group.add_argument("--show-fields", action="store_true", help="JSON: add what records say")
     group.add_argument("--statistics", action="store_true", help="count the findings of each rule")
@@ -194,6 +199,11 @@ def _add_run(parser: ArgumentParser) -> None:
     )
     group.add_argument(
         "--base", metavar="REF", help="Markdown: tell what changed since a revision of git"
+    )
+    group.add_argument(
+        "--only-changed",
+        action="store_true",
+        help="check only what differs from --base: records, their twins, evidence and lock",
     )
     network = group.add_mutually_exclusive_group()
     network.add_argument("--online", action="store_true", help="ask the Hub about each model")
@@ -215,21 +225,3 @@ def _add_configuration(parser: ArgumentParser) -> _ArgumentGroup:
     )
     configuration.add_argument("--isolated", action="store_true", help="read no configuration")
     return group
-
-
-def file_name(text: str) -> str:
-    """Take the name of a file; an empty one is a mistake."""
-    if not text:
-        raise ArgumentTypeError("an empty name")
-    return text
-
-
-def _date(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:  # ISO 8601 knows week dates too
-        message = f"{text!r} is no day; write it as YYYY-MM-DD"
-        raise ArgumentTypeError(message)
-    return day

@@ -77,6 +77,8 @@ def _parse(words: Sequence[str]) -> Namespace:
     options.as_of = options.as_of or datetime.now(UTC).date()
     if options.stdin_filename and STDIN not in options.paths:
         parser.error("--stdin-filename needs '-' among the paths")
+    if options.only_changed and options.base is None:
+        parser.error("--only-changed needs --base, the revision to compare with")
     return options
 
 
@@ -93,8 +95,13 @@ def _find(
     """Find the records and how each is loaded, what was in the way, and if any was left out."""
     paths = [path for path in options.paths if path != STDIN]
     found = find(paths, configurations, force_exclude=options.force_exclude)
+    places = found.places
+    if options.only_changed:
+        from decision_lint.cli.compared import touched
+
+        places = touched(places, options)
     loaders: list[tuple[str, Loader]] = [
-        (place.shown, partial(load, place, locks)) for place in found.places
+        (place.shown, partial(load, place, locks)) for place in places
     ]
     if STDIN in options.paths:
         name = options.stdin_filename
@@ -103,7 +110,7 @@ def _find(
         from decision_lint.cli.compared import compared
 
         loaders = compared(loaders, options.base)
-    return loaders, list(found.complaints), found.left_out
+    return loaders, list(found.complaints), found.left_out or options.only_changed
 
 
 def _each(

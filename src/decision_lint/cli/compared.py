@@ -1,7 +1,8 @@
-"""Records held against what a revision has of them."""
+"""Records held against a revision: which it has otherwise, and what it has of them."""
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -10,8 +11,18 @@ from decision_lint.source import Source
 from decision_lint.workspace.config_file import Misconfigured
 from decision_lint.workspace.loading import STDIN, Loaded
 from decision_lint.workspace.revisions import NoRevision, sources_at
+from decision_lint.workspace.search import Place
+from decision_lint.workspace.touched import touched_since
 
 Loader = Callable[[], Loaded | None]
+
+
+def touched(places: Sequence[Place], options: Namespace) -> tuple[Place, ...]:
+    """Keep the records that are otherwise than the revision has them, or what they rest on is."""
+    try:
+        return touched_since(options.base, places, options.config)
+    except NoRevision as broken:
+        raise Misconfigured(f"--base: {broken}") from broken
 
 
 def compared(loaders: Sequence[tuple[str, Loader]], revision: str) -> list[tuple[str, Loader]]:

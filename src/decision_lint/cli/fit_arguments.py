@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
-from decision_lint.cli.arguments import file_name
+from decision_lint.cli.values import file_name
 
 _DESCRIPTION = """\
 Estimate the memory that a model needs, and say whether a device gives it. Without a device the

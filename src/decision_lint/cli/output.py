@@ -25,19 +25,28 @@ def put_out(report: Report, options: Namespace) -> int:
     if options.output_format not in renderers:
         complain(f"--statistics goes with --output-format {', '.join(renderers)}")
         return Exit.USAGE
-    text = renderers[options.output_format](report, _look(options))
+    codes = [
+        _write(RENDERERS[output_format](report, _look(options, name)), name, report)
+        for output_format, name in options.report
+    ]
+    name = options.output_file
+    text = renderers[options.output_format](report, _look(options, name))
     if is_workflow(os.environ) and options.output_format in _PLAIN:
         text = "".join(map(harmless, text.splitlines(keepends=True)))
-    if options.output_file is None:
-        return say(text)
-    if kind := _kind(options.output_file, report):
-        complain(f"{options.output_file}: is {kind}; write the report to another file")
+    codes.append(say(text) if name is None else _write(text, name, report))
+    return max(codes)
+
+
+def _write(text: str, name: str, report: Report) -> int:
+    """Write a file; complain where it cannot be, or where the report is about it."""
+    if kind := _kind(name, report):
+        complain(f"{name}: is {kind}; write the report to another file")
         return Exit.USAGE
     try:
-        write_whole(options.output_file, text)
+        write_whole(name, text)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        complain(f"{options.output_file}: cannot be written: {why.lower()}")
+        complain(f"{name}: cannot be written: {why.lower()}")
         return Exit.USAGE
     return Exit.CLEAN
 
@@ -67,7 +76,7 @@ def _blob(environment: Mapping[str, str]) -> str:
     return url if is_plain and not set(url) & set(" ()<>[]\"'\\\n|`") else ""
 
 
-def _look(options: Namespace) -> Look:
+def _look(options: Namespace, name: str | None) -> Look:
     here = os.getcwd()
     look = Look(
         blob=_blob(os.environ),
@@ -76,7 +85,7 @@ def _look(options: Namespace) -> Look:
         root=(root_of(here) or "").replace(os.sep, "/"),
         prefix=prefix_of(here),
     )
-    if options.output_file is not None:
+    if name is not None:
         return look._replace(color=options.color == "always")
     return look._replace(
         color=has_color(options.color, sys.stdout, os.environ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ _PATIENCE = 60
 """Seconds for one question to git, which answers in milliseconds unless its disk is gone."""
 _SAFE = ("-c", "protocol.allow=never", "-c", "core.fsmonitor=false", "--no-pager")
 """Nothing is fetched and no program of the repository's configuration is started."""
+_SHA1_LENGTH = 40
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
 """What a hook sets for its own repository, which need not be that of the record."""
 
@@ -40,6 +42,38 @@ def sources_at(revision: str, paths: Sequence[str]) -> Mapping[str, Source | Abs
     for root, names in roots.items():
         found |= _in_repository(revision, root, names)
     return found
+
+
+def changed_since(revision: str, folder: str) -> Mapping[str, str]:
+    """Name the files of a folder's repository that may differ from a revision, are new or are gone.
+
+    Each has the name of its blob there. Git tells by time and size, and opens none of them: it
+    could start a filter for that.
+    """
+    root = root_of(os.path.realpath(folder))
+    if root is None:
+        raise NoRevision(f"{folder} lies in no git repository")
+    known = ("diff-index", "-z", "--no-renames", "--ignore-submodules", _commit(revision, root))
+    listed = _git(root, known).decode("utf-8", "surrogateescape").split("\0")
+    blobs = dict(zip(listed[1::2], (entry.split(" ")[2] for entry in listed[:-1:2]), strict=True))
+    new = _git(root, ("ls-files", "-z", "--others", "--exclude-standard"))
+    blobs |= dict.fromkeys(new.decode("utf-8", "surrogateescape").split("\0")[:-1], "")
+    return {os.path.join(root, *name.split("/")): blob for name, blob in blobs.items()}
+
+
+def is_blob(path: str, blob: str) -> bool:
+    """Say whether a file holds what a blob does."""
+    if not os.path.isfile(path):
+        return False  # a pipe could be waited for without end
+    digest = hashlib.sha256() if len(blob) > _SHA1_LENGTH else hashlib.sha1(usedforsecurity=False)
+    try:
+        with open(path, "rb") as file:
+            digest.update(b"blob %d\0" % os.fstat(file.fileno()).st_size)
+            while piece := file.read(LIMIT_BYTES):
+                digest.update(piece)
+    except OSError:
+        return False
+    return digest.hexdigest() == blob
 
 
 def _in_repository(
@@ -95,15 +129,19 @@ def _texts(output: bytes, count: int) -> list[bytes]:
 
 def _ask(root: str, how: str, objects: Sequence[str]) -> bytes:
     """Ask `git cat-file`, which applies neither filters nor textconv, about objects."""
+    lines = "".join(f"{each}\n" for each in objects)
+    return _git(root, ("cat-file", how), lines.encode("utf-8", "surrogateescape"))
+
+
+def _git(root: str, words: Sequence[str], given: bytes = b"") -> bytes:
     git = which("git")
     if git is None or os.path.realpath(git).startswith(os.path.join(root, "")):
         raise NoRevision("there is no git to ask")
-    lines = "".join(f"{each}\n" for each in objects)
     kept = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
     try:
         done = subprocess.run(  # noqa: S603  (the words are ours; what is asked goes to stdin)
-            [git, "-C", root, *_SAFE, "cat-file", how],
-            input=lines.encode("utf-8", "surrogateescape"),
+            [git, "-C", root, *_SAFE, *words],
+            input=given,
             capture_output=True,
             check=False,
             timeout=_PATIENCE,

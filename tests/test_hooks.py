@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from program import NAME, PAIR
+from program import LICENSES, NAME, PAIR, run
 
 HOOKS = ROOT / "hooks"
-SCRIPTS = sorted(HOOKS.iterdir())
+FILES = sorted(HOOKS.iterdir())
 GIT = ("git", "-c", "user.name=A B", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
 
 needs_git = pytest.mark.skipif(
@@ -54,7 +56,7 @@ def commits(folder: Path) -> tuple[bool, str]:
     return done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_hook_holds_no_logic(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 25
 
@@ -83,3 +85,27 @@ def test_a_commit_that_takes_a_record_away_is_let_through(repository: Path) -> N
     shutil.rmtree(repository / "docs")
     (repository / "README.md").write_text("# Nothing of ours\n", encoding="utf-8")
     assert commits(repository)[0]
+
+
+def test_the_problem_matcher_reads_every_line_of_the_concise_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matchers = json.loads((HOOKS / "problem-matcher.json").read_text(encoding="utf-8"))
+    ours, notes = matchers["problemMatcher"]
+    shutil.copytree(PAIR / "bad", tmp_path / "a [note] b: c:1:2")
+    monkeypatch.chdir(tmp_path)
+    line = run(*LICENSES, "--output-format", "concise").stdout.rstrip("\n")
+    (pattern,) = ours["pattern"]
+    read = re.search(pattern["regexp"], line)
+    assert read
+    names = ("file", "line", "column", "code", "severity")
+    path = f"a [note] b: c:1:2/{NAME}"
+    assert [read[pattern[name]] for name in names] == [path, "15", "15", "LIC002", "error"]
+    assert read[pattern["message"]].endswith("is a to-do, not a license")
+    assert not re.search(notes["pattern"][0]["regexp"], line)
+    (note,) = notes["pattern"]
+    read = re.search(note["regexp"], "a.md:1:2: HW013 [note] it is so")
+    assert read
+    assert read[note["message"]] == "it is so"
+    assert {each["owner"] for each in (ours, notes)} == {"decision-lint", "decision-lint-notes"}
+    assert notes["severity"] == "notice"

@@ -29,6 +29,14 @@ def render(report: Report, look: Look) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def command(name: str, message: str, properties: Mapping[str, str]) -> str:
+    """Write a workflow command; its message is cut to what the runner takes."""
+    if len(message) > _LONGEST:
+        message = message[: _LONGEST - len(_CUT)] + _CUT
+    told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{name} {told}::{_data(message)}"
+
+
 def _findings(report: Report, look: Look) -> Iterator[str]:
     rest: list[Finding] = []
     for level in Level:
@@ -47,12 +55,7 @@ def _annotation(finding: Finding, report: Report, look: Look) -> str:
     page = report.pages.get(finding.code)
     lines = (visible(finding.message), mend(page.text) if page else "", finding.url)
     message = "\n".join(line for line in lines if line)
-    if len(message) > _LONGEST:
-        message = message[: _LONGEST - len(_CUT)] + _CUT
-    properties = ",".join(
-        f"{name}={_property(value)}" for name, value in _place(finding, look).items()
-    )
-    return f"::{_COMMANDS[finding.level]} {properties}::{_data(message)}"
+    return command(_COMMANDS[finding.level], message, _place(finding, look))
 
 
 def _place(finding: Finding, look: Look) -> Mapping[str, str]:

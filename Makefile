@@ -12,7 +12,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports derived tests acceptance docs build bench-memory clean
+.PHONY: help demo test lint types imports derived tests acceptance hook action workflows readers
+.PHONY: online docs build tagged bench-memory clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -42,8 +43,19 @@ tests: .venv/dev ## tests of the built wheel, with coverage
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-acceptance: .venv/dev .acceptance/lacks.json ## run the real programs: pre-commit, act, zizmor and others
-	$(BIN)/python -m pytest -rs tests/acceptance
+acceptance: hook action workflows ## run the real programs: pre-commit, act, zizmor and others
+
+hook: .venv/dev .acceptance/lacks.json ## our hooks in somebody's repository, by pre-commit
+	$(BIN)/python -m pytest -rs tests/acceptance/test_pre_commit.py
+
+action: .venv/dev .acceptance/lacks.json ## our Action in somebody's repository, by act
+	$(BIN)/python -m pytest -rs tests/acceptance/test_github_action.py
+
+workflows: .venv/dev .acceptance/lacks.json ## what GitHub reads of us, by the programs that judge it
+	$(BIN)/python -m pytest -rs tests/acceptance/test_metadata.py
+
+online: .venv/wheel ## ask the Hub about the examples
+	$(BIN)/decision-lint --require-online examples/after.decision.md
 
 docs: .venv/dev ## write the derived files anew
 	PYTHONPATH=src PYTHONDONTWRITEBYTECODE=1 $(BIN)/python tools/generate.py
@@ -60,6 +72,9 @@ bench-memory: $(TRUTH) .venv/dev ## measure the memory estimates, and others', a
 
 $(TRUTH):
 	@echo '$@ is not there: there is nothing to measure against' >&2; exit 2
+
+tagged: .venv/wheel ## hold the version that is built against TAG
+	test "$(TAG)" = "v$$($(BIN)/decision-lint --version | cut -d ' ' -f 2)"
 
 clean: ## take away what these targets made
 	rm -rf .venv .acceptance dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache

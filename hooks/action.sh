@@ -8,12 +8,12 @@ what=$GITHUB_ACTION_PATH
 test -z "$INPUT_VERSION" || what="decision-lint==$INPUT_VERSION"
 
 "$PYTHON" -I -m venv "$home/venv"
-python=$home/venv/bin/python
-test -e "$python" || python=$home/venv/Scripts/python.exe
-(cd "$home" && "$python" -I -m pip install --quiet --disable-pip-version-check -- "$what")
+own=$home/venv/bin/python
+test -e "$own" || own=$home/venv/Scripts/python.exe
+(cd "$home" && "$own" -I -m pip install --quiet --disable-pip-version-check -- "$what")
 
 # A checkout has one commit, unless it was asked for more: what to compare with may be missing.
 test -z "$BASE" || git cat-file -e "$BASE^{commit}" 2>/dev/null ||
     git fetch --quiet --depth=1 --no-tags --no-recurse-submodules origin "$BASE" || true
 
-exec "$python" -I -X utf8 -m decision_lint.cli.action
+exec "$own" -I -X utf8 -m decision_lint.cli.action

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from program import LICENSES, NAME, PAIR, run
 
 
@@ -64,3 +67,15 @@ def test_a_file_that_cannot_be_written_keeps_no_other_from_being_written(folder:
     assert Path(record).read_bytes() == before
     assert (folder / "ok").exists()
     assert "LIC002" in done.stdout
+
+
+def test_the_page_about_github_shows_commands_that_run(folder: Path) -> None:
+    page = (ROOT / "docs" / "github-action.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^decision-lint (--.+)$", page, re.MULTILINE)
+    assert len(shown) == 2
+    for line in shown:
+        done = run(*shlex.split(line))
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "LIC002" in done.stdout
+    assert (folder / "decision-lint.sarif").exists()
+    assert (folder / "summary.md").exists()

@@ -95,7 +95,7 @@ def commit(folder: Path) -> str:
     if not (folder / ".git").exists():
         git("init", "--quiet", "--initial-branch", "main", at=folder)
     git("add", "--all", at=folder)
-    git("commit", "--quiet", "--message", "as it is", at=folder)
+    git("commit", "--quiet", "--allow-empty", "--message", "as it is", at=folder)
     return git("rev-parse", "HEAD", at=folder)
 
 
@@ -107,10 +107,14 @@ def snapshot(folder: Path) -> Path:
 
 
 def by_hand(*words: str, at: Path) -> subprocess.CompletedProcess[str]:
-    """Run decision-lint as one does by hand."""
+    """Run decision-lint as one does by hand, whatever it finds."""
+    return python("-m", "decision_lint", *words, at=at, code=None)
+
+
+def python(*words: str, at: Path, code: int | None = 0) -> subprocess.CompletedProcess[str]:
+    """Run the Python that has decision-lint."""
     here = {key: value for key, value in os.environ.items() if key == "PYTHONPATH"}
-    words = (sys.executable, "-m", "decision_lint", *words)
-    return run(*words, at=at, code=None, NO_COLOR="1", **here)
+    return run(sys.executable, *words, at=at, code=code, NO_COLOR="1", **here)
 
 
 def has_no_network() -> Sequence[str]:

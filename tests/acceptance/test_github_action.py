@@ -131,10 +131,10 @@ def test_hostile_inputs_are_told_and_not_carried_out(action: Path, tmp_path: Pat
     }
     job = act(folder, action, pull_request(folder), inputs=inputs)
     assert (job.code, job.outcome) == (1, "failure")
-    assert [note["message"] for note in job.notes] == [
-        "\"./'; touch sprung; '\": does not exist",
-        "'./$(touch sprung)': does not exist",
-        "'./# #[error]forged': does not exist",
+    assert [note["message"].partition(": ")[0] for note in job.notes] == [
+        "\"./'; touch sprung; '\"",
+        "'./$(touch sprung)'",
+        "'./# #[error]forged'",
     ]
     assert {note["title"] for note in job.notes} == {"decision-lint"}
     assert job.outputs["sarif-file"] == inputs["sarif-file"]

@@ -163,6 +163,20 @@ def test_the_online_hook_waits_to_be_asked(hooks: Hooks, consumer: Path) -> None
     assert "LIC002" in said
 
 
+def test_what_else_the_page_shows_is_understood(hooks: Hooks, consumer: Path) -> None:
+    settings = consumer / ".pre-commit-config.yaml"
+    plain = settings.read_text(encoding="utf-8")
+    shown = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    fragments = [text for text in shown if not text.startswith("repos:")]
+    assert len(fragments) == 3
+    for text in fragments:
+        whole = f"{text}{plain}" if text.startswith("ci:") else f"{plain}{text}"
+        settings.write_text(whole, encoding="utf-8")
+        pre_commit("validate-config", at=consumer, hooks=hooks)
+        said = pre_commit("run", "--all-files", at=consumer, hooks=hooks, code=1)
+        assert "LIC002" in said
+
+
 def test_pre_commit_can_try_the_repository(hooks: Hooks, consumer: Path) -> None:
     words = ("try-repo", str(hooks.source), "decision-lint", "--all-files")
     said = pre_commit(*words, at=consumer, hooks=hooks, code=1)

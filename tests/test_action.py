@@ -179,7 +179,7 @@ def test_what_is_in_the_way_is_told_however_many_processes_share_the_work() -> N
     done = step(fail_on="error", paths=".")
     assert done.code == 2
     told = [line for line in done.lines if not line.startswith("::") and "is a folder" in line]
-    assert [line[:15] for line in told] == ["007.decision.md", "140.decision.md"]
+    assert sorted(line[:15] for line in told) == ["007.decision.md", "140.decision.md"]
 
 
 @needs_git
@@ -205,6 +205,13 @@ def test_a_base_that_is_not_there_means_every_record(base: str) -> None:
     told = [line for line in done.lines if line.startswith("every record is checked, since ")]
     assert len(told) == 1
     assert len(commands(done)) == 1
+
+
+@needs_git
+def test_a_workspace_that_is_no_repository_means_every_record() -> None:
+    done = step("f" * 40)
+    assert done.code == 1
+    assert "the workspace is no git repository" in done.lines[0]
 
 
 HOSTILE = (

@@ -110,6 +110,13 @@ def test_a_revision_that_is_not_there_is_told() -> None:
         touched_since("v9", places, None)
 
 
+def test_a_record_outside_any_repository_is_told(repository: Path) -> None:
+    shutil.rmtree(repository / ".git")
+    places = find(["."], Configurations(("LIC",))).places
+    with pytest.raises(NoRevision, match="lies in no git repository"):
+        touched_since("HEAD", places, None)
+
+
 def test_only_what_changed_is_checked_and_nothing_is_a_success() -> None:
     words = ("--base", "HEAD", "--only-changed", "--output-format", "concise")
     assert (run(*words).returncode, run(*words).stdout) == (0, "")

@@ -11,6 +11,7 @@ from decision_lint.cli.console import Exit, say
 from decision_lint.cli.dispatch import main as decision_lint
 from decision_lint.quoting import harmless
 from decision_lint.render.github import command
+from decision_lint.workspace.paths import root_of
 from decision_lint.workspace.revisions import NoRevision, changed_since
 
 _FLAGS = {"true": True, "false": False}
@@ -65,14 +66,24 @@ def _comparison(*, is_narrow: bool) -> Iterator[str]:
     base = os.environ.get("BASE", "")
     if not base:
         return
-    try:
-        changed_since(base, os.curdir)
-    except NoRevision as lack:
+    if lack := _lack(base):
         _tell(f"every record is checked, since nothing can be compared: {lack}", Exit.CLEAN)
         return
     yield f"--base={base}"
     if is_narrow:
         yield "--only-changed"
+
+
+def _lack(base: str) -> str:
+    """Say why nothing can be compared with a commit; nothing where it can."""
+    root = root_of(os.path.realpath(os.curdir))
+    if root is None:
+        return "the workspace is no git repository"
+    try:
+        changed_since(base, root)
+    except NoRevision as lack:
+        return str(lack)
+    return ""
 
 
 def _run(words: Sequence[str], folder: str) -> int:

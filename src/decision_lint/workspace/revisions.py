@@ -44,15 +44,12 @@ def sources_at(revision: str, paths: Sequence[str]) -> Mapping[str, Source | Abs
     return found
 
 
-def changed_since(revision: str, folder: str) -> Mapping[str, str]:
-    """Name the files of a folder's repository that may differ from a revision, are new or are gone.
+def changed_since(revision: str, root: str) -> Mapping[str, str]:
+    """Name the files of a repository that may differ from a revision, are new or are gone.
 
     Each has the name of its blob there. Git tells by time and size, and opens none of them: it
     could start a filter for that.
     """
-    root = root_of(os.path.realpath(folder))
-    if root is None:
-        raise NoRevision(f"{folder} lies in no git repository")
     known = ("diff-index", "-z", "--no-renames", "--ignore-submodules", _commit(revision, root))
     listed = _git(root, known).decode("utf-8", "surrogateescape").split("\0")
     blobs = dict(zip(listed[1::2], (entry.split(" ")[2] for entry in listed[:-1:2]), strict=True))

@@ -10,8 +10,9 @@ from decision_lint.evidence.files import open_links
 from decision_lint.facts.lock.entries import FILE_NAME as LOCK_FILE
 from decision_lint.workspace.config_file import OWN_FILE, SHARED_FILE, TABLE
 from decision_lint.workspace.evidence import files_beside
+from decision_lint.workspace.paths import root_of
 from decision_lint.workspace.reading import Unreadable, read_source
-from decision_lint.workspace.revisions import changed_since, is_blob
+from decision_lint.workspace.revisions import NoRevision, changed_since, is_blob
 from decision_lint.workspace.search import Place
 from decision_lint.workspace.twins import twin_of
 
@@ -24,10 +25,13 @@ def touched_since(revision: str, places: Sequence[Place], config: str | None) ->
     changed: dict[str, Mapping[str, str]] = {}
     kept = []
     for place in places:
-        folder = os.path.dirname(os.path.abspath(place.path))
-        if folder not in changed:
-            changed[folder] = changed_since(revision, folder)
-        if _is_touched(place, changed[folder], config):
+        folder = os.path.dirname(os.path.realpath(place.path))
+        root = root_of(folder)
+        if root is None:
+            raise NoRevision(f"{place.shown} lies in no git repository")
+        if root not in changed:
+            changed[root] = changed_since(revision, root)
+        if _is_touched(place, changed[root], config):
             kept.append(place)
     return tuple(kept)
 

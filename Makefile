@@ -43,7 +43,8 @@ tests: .venv/dev ## tests of the built wheel, with coverage
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-acceptance: hook action workflows ## run the real programs: pre-commit, act, zizmor and others
+acceptance: .venv/dev .acceptance/lacks.json ## run the real programs: pre-commit, act, zizmor and others
+	$(BIN)/python -m pytest -rs tests/acceptance
 
 hook: .venv/dev .acceptance/lacks.json ## our hooks in somebody's repository, by pre-commit
 	$(BIN)/python -m pytest -rs tests/acceptance/test_pre_commit.py
@@ -53,6 +54,9 @@ action: .venv/dev .acceptance/lacks.json ## our Action in somebody's repository,
 
 workflows: .venv/dev .acceptance/lacks.json ## what GitHub reads of us, by the programs that judge it
 	$(BIN)/python -m pytest -rs tests/acceptance/test_metadata.py
+
+readers: .venv/dev .acceptance/lacks.json ## our formats, by other programs that read them
+	$(BIN)/python -m pytest -rs tests/acceptance/test_readers.py
 
 online: .venv/wheel ## ask the Hub about the examples
 	$(BIN)/decision-lint --require-online examples/after.decision.md

@@ -69,8 +69,6 @@ def main() -> int:
             _try(package, [*npm, "install", *silent, str(PLACE), *words.split()], lacks)
         else:
             lacks[package] = lacks["node"]
-    if (sarif := PLACE / "node_modules" / "@microsoft" / "sarif-multitool-linux").exists():
-        (sarif / "Sarif.Multitool").chmod(0o755)  # its own script would, which is not run
     LACKS.write_text(json.dumps(lacks, indent=2) + "\n", encoding="utf-8")
     for program, why in lacks.items():
         print(f"cannot install {program}: {why}")

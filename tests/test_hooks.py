@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from decision_lint import __version__
 from program import LICENSES, NAME, PAIR, run
 
 HOOKS = ROOT / "hooks"
@@ -59,6 +60,13 @@ def commits(folder: Path) -> tuple[bool, str]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_hook_holds_no_logic(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 25
+
+
+@pytest.mark.parametrize("page", ["pre-commit.md", "github-action.md"])
+def test_the_pages_name_the_release_that_they_come_with(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    named = re.findall(r"(?:rev: |decision-lint/decision-lint@)v(\S+)", text)
+    assert set(named) == {__version__}
 
 
 @needs_git

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
-from installed import NAME, PAIR, by_hand, git, snapshot
+from installed import NAME, PAIR, by_hand, commit, git, python, snapshot
 from workflow import Job, act, consumer, example, pull_request
+
+from decision_lint import __version__
 
 REVISION = "7ae557604adf67be50417f59c2c2f167def9a775"
 
@@ -139,6 +142,25 @@ def test_hostile_inputs_are_told_and_not_carried_out(action: Path, tmp_path: Pat
     assert {note["title"] for note in job.notes} == {"decision-lint"}
     assert job.outputs["sarif-file"] == inputs["sarif-file"]
     assert not list(tmp_path.rglob("sprung"))
+
+
+def test_a_release_can_be_asked_for_in_place_of_the_actions_own(
+    action: Path, tmp_path: Path
+) -> None:
+    words = ("-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path / "dist"))
+    python(*words, str(action), at=tmp_path)
+    hollow = snapshot(tmp_path / "hollow")
+    shutil.rmtree(hollow / "src")
+    commit(hollow)
+    folder = consumer(tmp_path / "theirs", "bad")
+    job = act(
+        folder,
+        hollow,
+        {"number": 1},
+        inputs={"version": __version__},
+        packages=tmp_path / "dist",
+    )
+    assert (job.code, job.outputs["errors"]) == (1, "1")
 
 
 def test_an_advisory_step_reports_and_lets_pass(action: Path, tmp_path: Path) -> None:

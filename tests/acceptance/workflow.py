@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -89,8 +90,12 @@ def act(  # noqa: PLR0913  (each is something that a run may have or not)
     workflow: str = "",
     inputs: Mapping[str, str] | None = None,
     name: str = "pull_request",
+    packages: Path | None = None,
 ) -> Job:
-    """Run a workflow of ours in a repository; the inputs go to our Action."""
+    """Run a workflow of ours in a repository; the inputs go to our Action.
+
+    `packages` is a folder that pip finds packages in as well.
+    """
     place = folder.parent / f"{folder.name}-run"
     shutil.rmtree(place, ignore_errors=True)
     kept = place / "kept"
@@ -108,12 +113,14 @@ def act(  # noqa: PLR0913  (each is something that a run may have or not)
         for repository, sha in sorted(set(_USES.findall(ACTION + text)))
         for word in ("--local-repository", f"{repository}@{sha}={STUBS / Path(repository).name}")
     ]
+    links = f"{packages or ''} {os.environ.get('PIP_FIND_LINKS', '')}".strip()
     done = run(
         *(program("act"), name, "--json", "--workflows", place / "workflow.yml"),
         *("--eventpath", place / "event.json", "--platform", "ubuntu-latest=-self-hosted"),
         *("--local-repository", f"decision-lint/decision-lint@{ours[1]}={action}", *stubs),
         *("--env", f"STUB_PYTHON={sys.executable}", "--env", f"STUB_KEEP={kept}"),
         *("--env", f"PIP_CACHE_DIR={Path(gettempdir()) / 'decision-lint-pip-cache'}"),
+        *(("--env", f"PIP_FIND_LINKS={links}") if links else ()),
         at=folder,
         code=None,
         HOME=str(place / "home"),

@@ -214,6 +214,7 @@ def test_every_tag_has_a_repository_and_a_source() -> None:
             Resolved("bartowski/Llama-3.2-1B-Instruct-GGUF", None, "IQ3_M"),
         ),
         ("qwen2.5:0.5b", Resolved("Qwen/Qwen2.5-0.5B-Instruct", None, "Q4_K_M", "ollama")),
+        ("Qwen3:4B", Resolved("Qwen/Qwen3-4B-Thinking-2507", None, "Q4_K_M", "ollama")),
         (
             "Llama 3.1 8B Instruct",
             Resolved("meta-llama/Llama-3.1-8B-Instruct", None, None, "name"),

@@ -58,7 +58,8 @@ def resolve(reference: ModelReference, *, is_ollama: bool = False) -> Resolved |
         case Reference.OLLAMA:
             return _of_tag(reference) or _near_tags(reference)
         case Reference.NAME:
-            return (is_ollama and _of_tag(reference)) or _of_name(reference)
+            is_tag = is_ollama or ":" in reference.name
+            return (is_tag and _of_tag(reference)) or _of_name(reference)
     return Unresolved(_LACKS.get(reference.kind, "nothing"))
 
 

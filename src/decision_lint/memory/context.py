@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from decision_lint.memory.model.fields import Config, ratio, section, word
-from decision_lint.memory.model.shape import Shape
+from decision_lint.memory.model.fields import Config, language_model, ratio, section, word
+from decision_lint.memory.model.shape import Shape, read_positions
 from decision_lint.memory.setup import Setup
 from decision_lint.memory.versions import is_before
+from decision_lint.model import ModelFacts
 
 _OLLAMA_TIERS = ((23.0, 4096), (47.0, 32768), (float("inf"), 262144))
 """Ollama's default by the GiB of all devices (routes.go)."""
 _TIERS_SINCE = "0.15.5"
 _FOUR_THOUSAND_SINCE = "0.6.7"
 _SMALL = 4096
+_RELATIVE = frozenset("t5 mt5 umt5 longt5 pix2struct".split())
 
 
 def longest(shape: Shape, config: Config) -> int | None:
-    """Give the tokens that a model can take: its positions, times what its rope stretches them.
+    """Give the tokens that a model can take, by what is known of its shape."""
+    return _stretched(shape.positions, config)
+
+
+def most_tokens(facts: ModelFacts) -> int | None:
+    """Give the tokens that a model can take, by its config.json, else by its GGUF header.
+
+    A T5 has no positions to run out of: what its config states is what it was trained on.
+    """
+    config = language_model(facts.config)
+    if word(config, "model_type") in _RELATIVE:
+        return None
+    of_gguf = facts.gguf.context_length if facts.gguf else None
+    return _stretched(read_positions(config), config) or of_gguf
+
+
+def _stretched(positions: int, config: Config) -> int | None:
+    """Give a model's positions, times what its rope stretches them.
 
     YaRN and linear scaling multiply the original length; configs that already state the result
     (Llama 3, longrope) are taken as they are. As vLLM derives max_model_len.
     """
-    if not shape.positions:
+    if not positions:
         return None
     scaling = section(config, "rope_scaling", "rope_parameters")
     kind = word(scaling, "rope_type", "type")
@@ -30,9 +49,9 @@ def longest(shape: Shape, config: Config) -> int | None:
         or factor <= 1
         or kind in ("", "default", "llama3", "longrope", "su", "mrope")
     ):
-        return shape.positions
+        return positions
     original = ratio(scaling, "original_max_position_embeddings")
-    return max(shape.positions, round((original or shape.positions) * factor))
+    return max(positions, round((original or positions) * factor))
 
 
 def default_context(shape: Shape, config: Config, setup: Setup) -> tuple[int | None, str]:

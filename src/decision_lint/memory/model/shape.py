@@ -101,7 +101,7 @@ def read_shape(whole_config: Config, config: Config | None = None) -> Shape | Ab
         heads=heads,
         vocabulary=positive(config, "vocab_size", "padded_vocab_size") or 0,
         feed_forward=_feed_forward(config, hidden, plain=_is_plain(rule)),
-        positions=_positions(config),
+        positions=read_positions(config),
         experts=positive(config, *EXPERTS) or 0,
         expert_width=positive(config, *EXPERT_WIDTH) or 0,
         experts_used=positive(config, *EXPERTS_USED) or 0,
@@ -171,6 +171,7 @@ def _feed_forward(config: Config, hidden: int, *, plain: bool) -> int:
     return max(per_layer, default=4 * hidden if plain else 0)
 
 
-def _positions(config: Config) -> int:
+def read_positions(config: Config) -> int:
+    """Read how many positions a model was made for; 0 where nothing says."""
     names = ("max_position_embeddings", "n_positions", "max_seq_len", "seq_length", "n_ctx")
     return positive(config, *names, "max_sequence_length", "model_max_length") or 0

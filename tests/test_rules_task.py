@@ -210,6 +210,12 @@ def test_positions_that_nobody_knows_are_not_checked() -> None:
         ("不需要图片", []),
         ("画像は不要", []),
         ("the vision of our school", []),
+        ("a clear picture of costs", []),
+        ("an image of the container", []),
+        ("image of each receipt", ["images"]),
+        ("texts of the audio guide", []),
+        ("a chatty tone", []),
+        ("画像は扱わない", []),
         ("answers name the page", []),
     ],
 )
@@ -236,6 +242,12 @@ def test_a_modality_is_held_against_the_pipeline_tag(
     task: str, given: dict[str, Any], *, is_found: bool
 ) -> None:
     assert codes(f"task: {task}\n{MODEL}", facts(**given)) == (["TSK004"] if is_found else [])
+
+
+def test_a_model_that_finds_passages_is_no_rival_of_the_one_that_writes() -> None:
+    finder = facts(pipeline_tag="feature-extraction", has_chat_template=True)
+    assert codes(f"task: chat over our pages, RAG\n{MODEL}", finder) == []
+    assert codes(f"task: chat over our pages\n{MODEL}", finder) == ["TSK004"]
 
 
 def test_a_model_without_a_pipeline_tag_is_not_checked() -> None:
@@ -285,6 +297,11 @@ def test_a_card_lists_some_languages_all_or_none_that_is_known() -> None:
         ("answers in English, no German needed", ["en"]),
         ("the thai food menu", []),
         ("in a polished tone", []),
+        ("English only", ["en"]),
+        ("German legal documents", ["de"]),
+        ("polite Japanese", ["ja"]),
+        ("for Spanish-speaking users", ["es"]),
+        ("中英双语回答", ["zh", "en"]),
     ],
 )
 def test_a_text_asks_for_languages(text: str, wanted: list[str]) -> None:

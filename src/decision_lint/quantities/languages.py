@@ -12,9 +12,9 @@ from decision_lint.quantities.folding import fold
 _ALL = frozenset(("multilingual", "mul", "multi", "多语言", "多言語"))
 _SAID = (
     r"(?:(?<![a-z])(?:in|into|to|from|speaks?|speaking|writes?|understands?|reads?|answers?|replies"
-    r"|both|plain|simple|fluent|good|correct)\s(?:[a-z]+\s(?:and|or)\s)?{name}"
+    r"|both|plain|simple|fluent|good|correct|polite|formal|native|standard|swiss|brazilian)\s(?:[a-z]+\s(?:and|or)\s)?{name}"
     r"(?!\s(?:[a-z]+s|food|wine|history|law|art|school|market|culture|class|restaurant)(?![a-z]))"
-    r"|(?<![a-z]){name}[- ](?:answers?|output|text|texts|language|input|questions?|replies|reply"
+    r"|(?<![a-z]){name}[- ](?!(?:the|a|an|our|your|its|this|that|each|all)\s)(?:[a-z]+\s)?(?:only|speaking|answers?|output|text|texts|language|input|questions?|replies|reply"
     r"|prompts?|speakers?|summar\w+|support|sentences?|translation|documents?|tickets?)(?![a-z])"
     r"|(?<![a-z]){name}\s?(?:/|and|or|,|&)\s?(?:{any_name})(?![a-z])"
     r"|(?<![a-z])(?:{any_name})\s?(?:/|and|or|,|&)\s?{name}(?![a-z])"
@@ -25,6 +25,20 @@ _NOT = (
     r"|(?:不需要|不支持|不用|无需|除了?|非))$"
 )
 _NOT_AFTER = r"\s?(?:is not|are not|not needed|is out|later|不需要|除外|は不要|は対象外|以外)"
+
+
+_SHORT = {
+    "中": "zh",
+    "汉": "zh",
+    "英": "en",
+    "日": "ja",
+    "韩": "ko",
+    "法": "fr",
+    "德": "de",
+    "俄": "ru",
+}
+_RUN = r"(?<!\w)?([中汉英日韩法德俄]{2,})(?:文|语|双语|三语|互译|翻译|対訳|両)"
+"""Languages by one character each: `中英双语`."""
 
 
 def language_of(word: str) -> str | None:
@@ -48,6 +62,7 @@ def languages_in(text: str) -> tuple[str, ...]:
     for name, code in _names().items():
         if name in folded and _is_asked(folded, name):
             found.append(code)
+    found += [_SHORT[char] for run in re.findall(_RUN, folded) for char in run]
     return tuple(dict.fromkeys(found))
 
 

@@ -58,18 +58,18 @@ _WORDS: Mapping[str, str] = {
         r"(?<!container )(?<!docker )(?<!disk )(?<!base )(?<!os )(?<!vm )"
         r"\b(?:images|photos|photographs|screenshots|pictures)\b(?! generation)"
         r"|\bimage[- ](?:input|understanding|question|caption|description|analysis|text)\w*"
-        r"|\b(?:photo|image|screenshot|picture) of\b|\bscanned\b|\bscans\b|(?<!after )\bocr\b(?! (?:text|output))"
+        r"|\b(?:photo|screenshot|scan) of\b|\bimage of (?:an? |each |every )|\bscanned\b|\bscans\b|(?<!after )\bocr\b(?! (?:text|output))"
         r"|\bvision[- ](?:model|language|input|task)|\bvisual question|\bmulti-?modal\b"
         r"|图片|图像|照片|截图|扫描件|看图|多模态|画像(?!生成)|写真|スクリーンショット|スキャン|マルチモーダル"
     ),
     "audio": (
-        r"\baudio\b|\bspeech[- ](?:recognition|to[- ]text|input)|\btranscrib\w+"
-        r"|\bvoice (?:input|messages?|notes?|calls?|commands?|recordings?|assistant)"
+        r"\baudio\b(?! (?:guide|book|description|track))|\bspeech[- ](?:recognition|to[- ]text|input)|\btranscrib\w+"
+        r"|\bvoice (?:input|messages?|notes?|calls?|commands?|recordings?)"
         r"|\b(?:audio|voice|call|meeting) recordings?\b|语音(?!合成)|录音|音频|音声(?!合成)|文字起こし|録音"
     ),
     "video": rf"\bvideos?\b(?![- ]{_SPOKEN})|视频(?!字幕|标题|脚本|链接)|動画(?!の?字幕|の?タイトル)",
     "text of its own": (
-        r"\bchat\w*\b|\bassistant\b|\bconversation\w*\b|\bsummar\w+\b|\brewrit\w+\b|\bdraft\w*\b"
+        r"\bchat(?:s|ting|bots?)?\b|\bassistant\b|\bconversation\w*\b|\bsummar\w+\b|\brewrit\w+\b|\bdraft\w*\b"
         r"|\bgenerat\w+ (?:text|answers?|replies|code)\b|\bstory|\bstories\b"
         r"|聊天|对话|摘要|总结|改写|草稿|助手|チャット|対話|要約|下書き|アシスタント"
     ),
@@ -80,7 +80,7 @@ _NOT = (
 )
 _NOT_AFTER = (
     r"\s?(?:and \w+ )?(?:is|are|was|were)?\s?(?:not\b|ignored|left out|out of scope|later|excluded"
-    r"|不需要|除外|忽略|は不要|は使わ|は除|は対象外|なし|以外)"
+    r"|不需要|除外|忽略|は不要|は使わ|は扱わ|を扱わない|は除|は対象外|なし|以外)"
 )
 
 

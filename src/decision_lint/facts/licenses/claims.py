@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -19,17 +19,39 @@ _DOUBT = pattern(
     r"|unless|if)\b|待|是否|确认|核实|不明|未定|未知|要確認|確認|かどうか|可否|検討"
 )
 _FINE = (
-    r"(?:ok(?:ay)?|fine|allow\w*|permit\w*|yes|possible|free|good|granted|cleared|unrestricted"
-    r"|friendly|covered|no (?:limits?|restrictions?|problem)|without (?:limits?|restrictions?)"
-    r"|✓|✅)"
+    r"(?:\b(?:ok(?:ay)?|fine|allow\w*|permit\w*|yes|possible|free|good|granted|cleared|usable"
+    r"|unrestricted|friendly|covered|suitable|licensed)\b|[✓✔✅])"
 )
 _NOT = (
-    r"(?:no|not|never|n't|non|without|forbid\w*|forbidden|prohibit\w*|exclud\w*|disallow\w*|bans?"
-    r"|banned|only (?:for )?(?:research|academic)|restrict\w*|unlicensed)"
+    r"(?:\b(?:no|not|never|non|without|forbid\w*|prohibit\w*|exclud\w*|disallow\w*|bans?|banned"
+    r"|only (?:for )?(?:research|academic)|restrict\w*|unlicensed)\b|n't\b)"
 )
-_UNLIMITED = pattern(
-    r"\b(?:no|without)(?: any)? (commercial|redistribution) (?:limit|restriction|constraint)\w*"
+_PLAINLY: tuple[tuple[str, str], ...] = (
+    (r"\b(?:business|for-profit|profit-making) (?:use|purposes?)\b", "commercial use"),
+    (r"\b(?:sell|selling|monetis\w+|monetiz\w+)\b", "commercial use of"),
+    (r"\b(?:no|not a) (?:problems?|issues?|objections?)\b", "fine"),
+    (
+        (
+            r"\b(?:no|without)(?: any)? (commercial|redistribution)"
+            r" (?:limit|restriction|constraint)\w*"
+        ),
+        r"\1 fine",
+    ),
+    (
+        r"\b(?:no|without)(?: any)? (?:limit|restriction|constraint)\w*(?: (?:on|for|to|of))?",
+        "fine",
+    ),
+    (
+        (
+            r"\b(commercial|redistribution)(?: use)?((?:(?:, and |, | and |/)\w+(?: use)?){1,3}"
+            rf" (?:is |are |both )?({_FINE}))"
+        ),
+        r"\1 \3,\2",
+    ),
+    (r"(?:没有|无|不受)(?:任何)?限制", "可"),
 )
+"""Other ways to say the same, and what is said of several uses at once."""
+
 _NEEDS = pattern(r"\b(?:requires?|needs?|need(?:ing)?|subject to|separate|contact|apply)\b")
 
 _AGREED = pattern(
@@ -60,28 +82,34 @@ _UNCHANGED = pattern(
 
 _COMMERCIAL = (
     (
-        rf"commercial\w*(?: \w+)? ?(?:is|are|:)? ?{_FINE}\b|{_FINE}(?: \w+){{0,4}} commercial"
-        r"|\b(?:can|may|will)(?: \w+){0,4} commercially|\bcommercial(?:ly)? (?:use|usage)$"
+        rf"commercial\w*(?: \w+)?[ -]?(?:is|are|:)? ?{_FINE}|{_FINE}(?: \w+){{0,4}} commercial"
+        r"|\b(?:can|may|will)(?: \w+){0,4} commercial(?:ly| use)\b"
+        r"|\bcommercial(?:ly)? (?:use|usage)$"
         r"|commercially usable"
         r"|\buse[ds]?(?: \w+){0,3} commercial(?:ly| (?:product|service|app|offer))"
-        r"|可(?:以|供|用于|作)?(?:免费)?商[用业]|(?:允许|支持|许可|免费|可以)商[用业]"
-        r"|商[用业](?:使用|用途|化)?(?:可(?!能性)|允许|没问题|ok|免费|友好|无限制|自由)"
-        r"|商[用業](?:利用|目的(?:での)?(?:利用)?|での利用)?[もはがに]?(?:可(?!否)|ok|でき[るま]"
-        r"|認め|許可|問題な|自由)|営利(?:利用)?[もは]?可"
+        r"|(?<!不)可(?:以)?(?:免费)?(?:用于|供|作)?商[用业]|(?<!不)能(?:够)?(?:用于)?商[用业]"
+        r"|(?<!不)(?:允许|支持|许可|免费)(?:用于)?商[用业]"
+        r"|商[用业](?:使用|用途|化|授权)?[:：]? ?"
+        r"(?:[✓✔✅]|是|可(?!能性|否)|允许|没问题|ok|免费|友好|自由)"
+        r"|商[用業](?:利用|目的(?:での|で)?(?:利用)?|での利用|で)?[もはがに]{0,2} ?"
+        r"(?:可(?!否)|ok|でき[るま]|使え|使って(?:よい|良い|いい)|認め|許可|許され|問題[はがも]?な|自由)|営利(?:利用)?[もは]?可"
     ),
     (
-        rf"non ?-?commercial|{_NOT}(?: \w+){{0,4}} commercial"
-        rf"|commercial\w*(?: \w+)?(?: is| are|:)? ?{_NOT}\b"
+        rf"no[nt] ?-?commercial|{_NOT}(?: \w+){{0,4}} commercial"
+        rf"|commercial\w*(?: \w+)?(?: is| are|:)? ?{_NOT}"
         r"|\b(?:research|academic|evaluation)[ -](?:use )?only|only for (?:research|evaluation)"
-        r"|非商[用业業]|(?:不(?:可|能|得|允许|许|支持)(?:以|用于)?|禁止|不)商[用业]|仅限?(?:非商|研究|学术)"
-        r"|商[用业](?:使用|用途)?(?:不可|禁止|受限|不允许|不行|除外|需)"
+        r"|非商[用业業]|(?:不(?:可|能|得|允许|许|支持)(?:以)?(?:用于|作)?|禁止|不)商[用业]|仅限?(?:非商|研究|学术)"
+        r"|商[用业](?:使用|用途)?[:：]? ?(?:不可|否|禁止|受限|不允许|不行|除外|需)"
+        r"|商[用業](?:利用|目的|で)?[にはも]{0,2}(?:使わない|使えない|用いない|利用しない|利用できない)"
+        r"|(?:許可|認め(?:ら)?|許)(?:さ)?(?:れ)(?:て)?(?:い)?(?:ない|ません|ず)"
         r"|商[用業](?:利用|目的(?:での)?(?:利用)?)?[はがも]?(?:不可|禁止|でき(?:ない|ません)|認められ(?:ない|ま"
         r"せん|てい(?:ない|ません))|ng|除く)|営利(?:目的|利用)?[はの]?(?:不可|禁止)|研究(?:目的|用途)?(?:のみ|に限)"
     ),
 )
 _PASSING_ON = (
     (
-        rf"re-?distribut\w*(?: \w+)? ?(?:is|are|:)? ?{_FINE}\b|{_FINE}(?: \w+){{0,4}} re-?distribut"
+        rf"re-?distribut\w*(?: \w+)?[ -]?(?:is|are|:)? ?{_FINE}"
+        rf"|{_FINE}(?: \w+){{0,4}} re-?distribut"
         r"|\b(?:can|may) be (?:freely )?(?:re-?)?distributed|\bwe (?:will |also )?re-?distribute"
         r"|\b(?:weights|model|fine-?tunes?|checkpoints?)(?: \w+){0,3} (?:shipped|bundled|delivered"
         r"|distributed|handed)\b"
@@ -91,24 +119,33 @@ _PASSING_ON = (
         r"|再?配布[もはが]?(?:可(?!否)|ok|でき[るま]|許可|する|予定)|(?:重み|モデル)を.{0,8}(?:同梱|配布|提供)"
     ),
     (
-        rf"{_NOT}(?: \w+){{0,4}} re-?distribut|re-?distribut\w*(?: \w+)?(?: is| are|:)? ?{_NOT}\b"
-        r"|(?:not|never)(?: \w+){0,2} (?:shipped|bundled|distributed)|stays? (?:in-house|internal)"
+        rf"{_NOT}(?: \w+){{0,4}} re-?distribut|re-?distribut\w*(?: \w+)?(?: is| are|:)? ?{_NOT}"
+        r"|(?:\b(?:not|never)|n't)(?: \w+){0,2}"
+        r" (?:ship|bundl|deliver|distribut|publish|hand|pass)\w*"
+        r"|stays? (?:in-house|internal)"
         r"|(?:不(?:可|能|得|允许|会|做|再|对外)?|禁止)(?:再|重新)?分发|再?分发(?:不可|禁止|受限)"
         r"|再?配布[はをが]?(?:不可|禁止|しない|行わない|でき(?:ない|ません)|しません|なし)"
     ),
 )
 
+_OF_COMMERCE = "commerc research academic evaluation 商 営利 研究 学术 仅限 許可 認め".split()
+_OF_PASSING_ON = (
+    *"distribut ship bundl deliver hand publish pass in-house internal".split(),
+    *"分发 发布 交付 提供 附带 配布 同梱".split(),
+)
+"""What one of stands in every note that says something of the use: cheaper than to look closely."""
+
 
 @lru_cache(1024)
 def claims_commercial(note: str) -> bool | None:
     """Tell whether a note says that commercial use is fine (True) or is not (False)."""
-    return _claims(note, _COMMERCIAL)
+    return _claims(note, _COMMERCIAL, _OF_COMMERCE)
 
 
 @lru_cache(1024)
 def claims_redistribution(note: str) -> bool | None:
     """Tell whether a note says that the model may be or is passed on (True), or not (False)."""
-    return _claims(note, _PASSING_ON)
+    return _claims(note, _PASSING_ON, _OF_PASSING_ON)
 
 
 @lru_cache(1024)
@@ -131,11 +168,22 @@ def is_unchanged(note: str) -> bool:
     return bool(_UNCHANGED.search(fold(note).casefold()))
 
 
-def _claims(note: str, words: tuple[str, str]) -> bool | None:
+def _plain(note: str) -> str:
+    """Give a note in plainer words."""
+    text = fold(note).casefold()
+    for way, plainly in _PLAINLY:
+        text = re.sub(way, plainly, text)
+    return text
+
+
+def _claims(note: str, words: tuple[str, str], told_by: Sequence[str]) -> bool | None:
     """Read each clause; a question, a condition and a contradiction claim nothing."""
     fine, not_fine = words
+    plain = _plain(note)
+    if not any(word in plain for word in told_by):
+        return None
     said: set[Literal["yes", "no"]] = set()
-    for clause in _CLAUSES.split(_UNLIMITED.sub(r"\1 fine", fold(note).casefold())):
+    for clause in _CLAUSES.split(plain):
         if _DOUBT.search(clause):
             continue
         if re.search(not_fine, clause):
@@ -148,7 +196,7 @@ def _claims(note: str, words: tuple[str, str]) -> bool | None:
 _ACKNOWLEDGES: Mapping[str, str] = {
     "attribution": r"attribut|credit|built with|powered by|署名|标注|標注|クレジット|帰属|表示",
     "naming": r"\bnaming|\bnames? (?:must|of|start|begin)|命名|名前|名称",
-    "users": r"\bmau\b|monthly|\busers\b|\d+ ?m(?:illion)?\b|用户|月活|ユーザー|亿",
+    "users": r"\bmau\b|monthly|\busers?\b|\d+ ?m(?:illion)?\b|用户|月活|ユーザー|亿",
     "revenue": r"revenue|turnover|income|[$€] ?\d|收入|营收|売上|収益",
     "use-policy": r"acceptable use|use (?:policy|restriction)|\baup\b|(?:prohibited|forbidden) use"
     r"|使用(?:政策|限制)|可接受使用|禁止用途|用途限制|利用(?:規約|制限|方針)|禁止事項|用途制限",
@@ -169,6 +217,9 @@ _ACKNOWLEDGES: Mapping[str, str] = {
     "registration": r"regist|登记|注册|登録|申请|申請",
     "competitors": r"compet|竞争|競合",
 }
+_NAMED = pattern(r"gemma ?(?:の ?)?利用規約")
+"""A name of a license that is a word for its conditions as well."""
+
 _IN_GENERAL = pattern(
     r"\b(?:conditions?|restrictions?|obligations?|limitations?)\b|限制|条件|义务|制約|義務"
 )
@@ -179,10 +230,12 @@ def acknowledged(note: str, license: License) -> frozenset[str]:  # noqa: A002
 
     A word on conditions in general is `terms`.
     """
-    text = fold(note).casefold()
+    text = _NAMED.sub("gemma", fold(note).casefold())
     found = {
         kind
         for kind in license.conditions
         if kind in _ACKNOWLEDGES and re.search(_ACKNOWLEDGES[kind], text)
     }
+    if "non-commercial" in license.conditions and claims_commercial(note) is False:
+        found.add("non-commercial")
     return frozenset(found | ({"terms"} if _IN_GENERAL.search(text) else set()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from decision_lint.model import ModelFacts
@@ -15,6 +16,10 @@ _TOWERS = {
     "audio": ("audio_config", "thinker_config"),
 }
 """Parts of a config.json that tell more than a tag that was set too narrowly."""
+
+
+_FINDERS = frozenset(("feature-extraction", "sentence-similarity", "text-ranking"))
+_SEARCH = r"(?i)\brag\b|retriev|embed|search|re-?rank|检索|嵌入|向量|検索|埋め込み|ベクトル"
 
 
 @rule("TSK004", Level.ERROR)
@@ -35,6 +40,8 @@ def modality_mismatch(record: Record, place: Where, facts: ModelFacts) -> Iterat
     from decision_lint.record.wishes import wishes
 
     tag, told = facts.pipeline_tag, set()
+    if tag in _FINDERS and _searches(record):
+        return  # a part of the whole, beside the model that writes
     for wish in wishes(record):
         for modality, word in modalities_in(wish):
             if modality in told or any(part in facts.config for part in _TOWERS.get(modality, ())):
@@ -48,3 +55,9 @@ def modality_mismatch(record: Record, place: Where, facts: ModelFacts) -> Iterat
                 is_for = f"{facts.repo_id}{at} is for {tag}"
                 message = f"{quoted(wish)} asks for {modality} ({quoted(word)}), and {is_for}"
                 yield Problem((*place, "model"), message)
+
+
+def _searches(record: Record) -> bool:
+    """Tell whether the record looks for passages before something is written."""
+    texts = (record.project_goal or "", record.profile.task or "", *record.must_have)
+    return any(re.search(_SEARCH, text) for text in texts)

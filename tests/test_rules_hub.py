@@ -157,6 +157,8 @@ def test_a_class_is_a_note_unless_it_was_chosen() -> None:
     assert (chosen.code, chosen.level) == ("HUB002", "warning")
     other = one(text.format("Qwen/Qwen2.5-0.5B-Instruct", "a 7B chat model"))
     assert (other.code, other.level) == ("HUB002", "note")
+    without_size = one("candidate_1: a small instruct model")
+    assert (without_size.code, without_size.level) == ("HUB002", "warning")
     by_decision = one(
         f"{text.format('Qwen/Qwen2.5-0.5B-Instruct', '7B 指令模型')}\nmodel_decision: 7B 指令模型"
     )
@@ -171,7 +173,8 @@ def test_a_class_is_a_note_unless_it_was_chosen() -> None:
         ("Qwen2.5-0.5B-Instuct", "no repository is known by the name"),
         ("Lama-3.1-8B-Instruct", "meta-llama/Llama-3.1-8B-Instruct"),
         ("qwen2.5:99b", "qwen2.5:7b"),
-        ("whatever works best", "names no model"),
+        ("whatever works best", "is no name of a model that is known"),
+        ("Mistral Nemo", "mistralai/Mistral-Nemo-Instruct-2407"),
     ],
 )
 def test_a_name_that_leads_nowhere_is_told_with_those_near_it(name: str, told: str) -> None:

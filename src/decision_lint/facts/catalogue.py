@@ -15,6 +15,8 @@ from decision_lint.patterns import pattern
 
 _ID = pattern(r'^"[^"\n]+":\{"id":"([^"\n]+)"', re.MULTILINE)
 _NEAR = 0.6
+_LONGEST = 80
+"""A longer text is no name, and comparing it with every name takes its time."""
 _REPACKERS = frozenset(
     """bartowski ggml-org lmstudio-ai lmstudio-community maziyarpanahi mlx-community
     mradermacher nousresearch quantfactory redhatai thebloke unsloth""".split()
@@ -55,7 +57,7 @@ def canonical(repo_id: str) -> str | None:
 
 def named(name: str) -> tuple[str, ...]:
     """Give the repositories whose name without the owner is this one, the maker's own first."""
-    found = _by_name().get(spell(name), ())
+    found = _by_name().get(spell(name)) or _by_squashed_name().get(_squash(name), ())
     return tuple(sorted(found, key=lambda one: (owner(one).casefold() in _REPACKERS, one)))
 
 
@@ -64,8 +66,11 @@ def is_repack(repo_id: str) -> bool:
     return owner(repo_id).casefold() in _REPACKERS
 
 
+@lru_cache(256)
 def suggestions(name: str, most: int = 3) -> tuple[str, ...]:
     """Give the repositories whose names are nearest to a name, the nearest first."""
+    if len(name) > _LONGEST:
+        return ()
     from difflib import get_close_matches  # three milliseconds that only a wrong name costs
 
     near = get_close_matches(spell(name), list(_by_name()), n=most, cutoff=_NEAR)
@@ -121,6 +126,20 @@ def _renames() -> Mapping[str, Any]:
 
 def _meta() -> Mapping[str, Any]:
     return _line("_meta")
+
+
+def _squash(name: str) -> str:
+    """Give a name without what joins its parts: `Qwen 2.5 7B` and `Qwen2.5-7B` are one."""
+    return spell(name).replace("-", "").removeprefix("meta")
+
+
+@cache
+def _by_squashed_name() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, repo_ids in _by_name().items():
+        known = found.get(_squash(name), ())
+        found[_squash(name)] = tuple(dict.fromkeys((*known, *repo_ids)))
+    return found
 
 
 @cache

@@ -21,6 +21,11 @@ _ENDING = pattern(
 )
 """What stands behind a name and says only in which form the model is meant."""
 
+_TRANSLATED = (
+    ("通义千问|通義千問|千问", "qwen"),
+    ("指令版|指令微调版", "-instruct"),
+    ("对话版|聊天版", "-chat"),
+)
 _LACKS: Mapping[Reference, Lack] = {
     Reference.CLASS: "a class",
     Reference.API: "an api",
@@ -59,8 +64,20 @@ def resolve(reference: ModelReference, *, is_ollama: bool = False) -> Resolved |
             return _of_tag(reference) or _near_tags(reference)
         case Reference.NAME:
             is_tag = is_ollama or ":" in reference.name
-            return (is_tag and _of_tag(reference)) or _of_name(reference)
+            return (is_tag and _of_tag(reference)) or _of_name(reference, reference.name)
+        case Reference.UNKNOWN:
+            return _of_words(reference)
     return Unresolved(_LACKS.get(reference.kind, "nothing"))
+
+
+def _of_words(reference: ModelReference) -> Resolved | Unresolved:
+    """Look up a text that does not look like a name: it may be one that the catalogue has."""
+    if re.search(r"(?i)\b(?:model|llm|slm)s?\b|模型|モデル", reference.text):
+        return Unresolved("a class")
+    found = _of_name(reference, reference.text)
+    if isinstance(found, Resolved) or found.lack == "several":
+        return found
+    return Unresolved("nothing", found.suggestions)
 
 
 def _of_id(reference: ModelReference, repo_id: str) -> Resolved:
@@ -89,15 +106,25 @@ def _near_tags(reference: ModelReference) -> Unresolved:
     return Unresolved("unknown", tuple(get_close_matches(reference.name, families(), n=3)))
 
 
-def _of_name(reference: ModelReference) -> Resolved | Unresolved:
+def _of_name(reference: ModelReference, written: str) -> Resolved | Unresolved:
     """Find the one repository of a bare name: the maker's own, else that of the only repacker."""
-    ending = _ENDING.search(reference.name)
-    name = reference.name[: ending.start()] if ending else reference.name
-    found = named(reference.name) or named(name)
+    name, quantization = _translated(written), reference.quantization
+    found = named(name)
+    while not found and (ending := _ENDING.search(name)):
+        name, quantization = name[: ending.start()], quantization or ending["quantization"]
+        found = named(name)
     own = [repo_id for repo_id in found if not is_repack(repo_id)] or list(found)
     if len(own) == 1:
-        quantization = reference.quantization or (ending["quantization"] if ending else None)
         return Resolved(own[0], reference.revision, quantization, "name")
     if own:
         return Unresolved("several", tuple(own))
     return Unresolved("unknown", suggestions(name))
+
+
+def _translated(name: str) -> str:
+    """Give a name as the Hub would have it: `千问3 8B 指令版` is `qwen3 8B-instruct`."""
+    if name.isascii():
+        return name
+    for word, meant in _TRANSLATED:
+        name = re.sub(rf"\s?{word}", meant, name)
+    return name

@@ -47,4 +47,5 @@ def unresolved_model(
             nearest = f"; near it: {near}" if near else ""
             yield Problem(where, f"no repository is known by the name {told}{nearest}")
         case "nothing":
-            yield Problem(where, f"{told} names no model")
+            nearest = f"; near it: {near}" if near else ""
+            yield Problem(where, f"{told} is no name of a model that is known{nearest}")

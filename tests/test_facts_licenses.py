@@ -473,3 +473,12 @@ def test_a_note_may_name_an_agreement_with_the_owner(note: str) -> None:
 )
 def test_an_agreement_that_is_not_there_yet_is_none(note: str) -> None:
     assert not claims_agreement(note)
+
+
+def test_every_license_is_known_by_its_own_names() -> None:
+    for key, entry in TABLE.items():
+        owner = (entry.get("orgs") or ["o"])[0]
+        license_ = license_named(key, repo_id=f"{owner}/n")
+        for name in entry.get("names", (key.partition("@")[0],)):
+            for note in (name, name.upper(), f"{name} license", f"the {name}, read by us"):
+                assert agrees(note, license_) is not False, (key, note)

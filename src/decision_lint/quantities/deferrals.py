@@ -13,6 +13,7 @@ SAYS, NAMED = "c", "S"
 
 LETTERS = {
     "glue": "",
+    "says": SAYS,  # where a part of it would be of another kind
     "object": "p",  # を, which makes a bare verb behind it an order
     "be": "v",
     "will": "m",

@@ -82,7 +82,12 @@ from decision_lint.rules.runtime.unknown_runtime import unknown_runtime
 from decision_lint.rules.runtime.unpinned_runtime import unpinned_runtime
 from decision_lint.rules.runtime.unsupported_architecture import unsupported_architecture
 from decision_lint.rules.runtime.unsupported_format import unsupported_format
+from decision_lint.rules.task.base_model_for_chat import base_model_for_chat
+from decision_lint.rules.task.context_beyond_model import context_beyond_model
+from decision_lint.rules.task.language_not_listed import language_not_listed
 from decision_lint.rules.task.missing_task import missing_task
+from decision_lint.rules.task.modality_mismatch import modality_mismatch
+from decision_lint.rules.task.tool_calling_unsupported import tool_calling_unsupported
 
 RULES: tuple[Rule, ...] = (
     unreadable_record,
@@ -97,6 +102,11 @@ RULES: tuple[Rule, ...] = (
     expired_suppression,
     suppression_without_reason,
     missing_task,
+    base_model_for_chat,
+    context_beyond_model,
+    modality_mismatch,
+    language_not_listed,
+    tool_calling_unsupported,
     missing_license_note,
     license_note_is_a_todo,
     license_mismatch,

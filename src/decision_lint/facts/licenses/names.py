@@ -49,6 +49,8 @@ def names_in(note: str) -> tuple[Named, ...]:
     for span in sorted(_spans(text)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
+        elif span[:4] == kept[-1][:4]:  # a name that several owners give to texts of their own
+            kept[-1] = span._replace(means=kept[-1].means | span.means)
     return tuple(
         Named(text[one.start : one.end], one.means)
         for one in kept

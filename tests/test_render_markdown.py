@@ -9,15 +9,19 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from decision_lint.model import ModelFacts, ModelFile
+from decision_lint.document.markdown import parse
+from decision_lint.facts.catalogue import look_up
+from decision_lint.fitting.case import Case
+from decision_lint.model import ModelFacts
 from decision_lint.record.changes import Change
+from decision_lint.record.reading import read
 from decision_lint.render import RENDERERS
-from decision_lint.render.considered import bar
+from decision_lint.render.considered import bar, parameters
 from decision_lint.render.look import Look
 from decision_lint.render.markup import Room, plain
 from decision_lint.report import Considered, Excuse, Report, Unchecked
 from decision_lint.rule import Absent, Level
-from decision_lint.source import Span
+from decision_lint.source import Source, Span
 from reports import PLAIN, found, report
 
 AT = Span(3, 16, 3, 21)
@@ -99,30 +103,69 @@ def test_nothing_changed_and_nothing_to_compare_with_are_told() -> None:
     assert lines == ["**a.md**", "Not compared: the record is new: main does not have it."]
 
 
-def test_a_candidate_is_told_with_license_parameters_and_weights() -> None:
-    files = (ModelFile(path="model.safetensors", size=3 * 2**30),)
-    small = ModelFacts(
-        repo_id="o/s",
-        license="other",
-        license_name="Odd|1",
-        gate="manual",
-        files=files,
-        total_parameters=1_540_000_000,
-        source="lock",
-        as_of="2026-11-01",
-    )
-    big = replace(small, files=(ModelFile(path="model.safetensors", size=15 * 2**30),))
+def facts_of(name: str) -> ModelFacts:
+    """Take facts out of the bundled catalogue, as if they were locked."""
+    facts = look_up(name)
+    assert isinstance(facts, ModelFacts)
+    return replace(facts, source="lock", as_of="2026-11-01")
+
+
+def candidate(facts: ModelFacts, note: str, *, is_selected: bool) -> Considered:
+    """Make a candidate that vLLM runs with 4096 tokens on the device of a note."""
+    text = f"""# Decision
+
+candidate_1: {facts.repo_id}
+license_note: {facts.license}
+runtime: vLLM 0.33.0
+hardware_note: {note}
+context_length: 4096
+"""
+    record = read(parse(Source("a.md", text))).record
+    case = Case(record, 0, facts, None, None, is_selected)
+    return Considered(facts.repo_id, is_selected, case)
+
+
+def test_a_candidate_is_told_with_license_parameters_weights_and_fit() -> None:
+    small, big = facts_of("Qwen/Qwen2.5-0.5B-Instruct"), facts_of("Qwen/Qwen2.5-7B-Instruct")
+    odd = replace(small, license="other", license_name="Odd|1", gate="manual")
     known = (
-        Considered("o/s", is_selected=True, facts=small),
-        Considered("o/b", is_selected=False, facts=big),
-        Considered("", is_selected=False, facts=Absent("it names no model")),
+        candidate(odd, "one L4 24 GB", is_selected=True),
+        candidate(big, "one L4 24 GB", is_selected=False),
+        candidate(big, "one T4 16 GB", is_selected=False),
+        candidate(small, "somewhere", is_selected=False),
+        Considered("", is_selected=False, case=Absent("it names no model")),
     )
-    terms, source = "other (Odd\\|1), gated by hand", "2026-11-01, decision-lint.lock"
-    assert told(of_record(candidates=known), "Candidates")[2:] == [
-        f"| a.md | **o/s** (selected) | {terms} | 1.54 B | ██░░░░░░░░ 3.0 GiB | {source} |",
-        f"| a.md | o/b | {terms} | 1.54 B | ██████████ 15.0 GiB | {source} |",
-        "| a.md | — | — | — | — | it names no model |",
+    rows = told(of_record(candidates=known), "Candidates")[2:]
+    cells = [[cell.strip() for cell in re.split(r" (?<!\\)\| ", row[2:-2])] for row in rows]
+    assert [row[:3] for row in cells] == [
+        ["a.md", "**Qwen/Qwen2.5-0.5B-Instruct** (selected)", "Odd\\|1, gated by hand"],
+        ["a.md", "Qwen/Qwen2.5-7B-Instruct", "apache-2.0"],
+        ["a.md", "Qwen/Qwen2.5-7B-Instruct", "apache-2.0"],
+        ["a.md", "Qwen/Qwen2.5-0.5B-Instruct", "apache-2.0"],
+        ["a.md", "—", "—"],
     ]
+    assert [row[3] for row in cells] == ["494 M", "7.62 B", "7.62 B", "494 M", "—"]
+    assert [row[4] for row in cells[:3]] == ["0.9 GiB", "14.2 GiB", "14.2 GiB"]
+    shape = r"([█░]{10}) ([\d.]+) of ([\d.]+) GiB, (.*) \((L4|T4), vllm, (4096|2048) tokens\)"
+    drawn = [re.fullmatch(shape, row[5]) for row in cells[:3]]
+    outcomes = []
+    for match in drawn:
+        assert match
+        needed, budget = float(match[2]), float(match[3])
+        assert match[1].count("█") == pytest.approx(min(10, 10 * needed / budget), abs=1)
+        assert (match[4] == "does not fit") == (needed > budget)
+        outcomes.append(match[4])
+    assert outcomes == ["fits", "fits", "does not fit"]
+    assert cells[3][5].startswith("cannot tell: ")
+    assert cells[4][5:] == ["it names no model", "—"]
+    assert {row[6] for row in cells[:4]} == {"2026-11-01, decision-lint.lock"}
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(999_400_000, "999 M"), (999_900_000, "1.00 B"), (0, "—"), (None, "—")]
+)
+def test_parameters_are_counted_in_millions_or_billions(count: int | None, shown: str) -> None:
+    assert parameters(count) == shown
 
 
 def test_a_bar_shows_what_is_there_at_all() -> None:
@@ -206,7 +249,7 @@ def test_a_whole_hostile_page_keeps_its_shape() -> None:
     lacks = tuple(Unchecked("RTE002", "x-y", text, text, text, text) for text in HOSTILE)
     hidden = tuple(item._replace(excuse=Excuse(item.path, item.path)) for item in findings)
     changes = tuple(Change((text,), text, text) for text in HOSTILE)
-    known = tuple(Considered(text, is_selected=True, facts=Absent(text)) for text in HOSTILE)
+    known = tuple(Considered(text, is_selected=True, case=Absent(text)) for text in HOSTILE)
     (record,) = report().records
     record = record._replace(candidates=known, changes=changes, title="</summary>")
     whole = Report("1", (record,), tuple(findings), hidden, lacks)

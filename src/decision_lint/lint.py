@@ -73,7 +73,7 @@ def lint(  # noqa: PLR0913  (each is something that a caller may have or not)
 def _considered(given: Given, own: Given) -> Considered:
     model = own["candidate"].model
     is_selected = given["selected"] == own["place"][1]
-    return Considered(model.text if model else "", is_selected, own["facts"])
+    return Considered(model.text if model else "", is_selected, own["case"].have())
 
 
 def _order(finding: Finding) -> tuple[bool, str, Span, str]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from decision_lint.model import FactSource, ModelFacts
+from decision_lint.fitting.case import Case
+from decision_lint.model import FactSource
 from decision_lint.record.changes import Change
 from decision_lint.rule import Absent, Edit, Level, Where
 from decision_lint.source import Source, Span
@@ -70,7 +71,8 @@ class Considered(NamedTuple):
     model: str
     """The model as written."""
     is_selected: bool
-    facts: ModelFacts | Absent
+    case: Case | Absent
+    """What its figures follow from."""
 
 
 class Checked(NamedTuple):

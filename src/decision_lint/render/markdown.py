@@ -106,16 +106,17 @@ def _candidates(report: Report, room: Room) -> Iterator[str]:
     if not told:
         return
     yield from room.lines("### Candidates", "")
-    head = ("Record", "Candidate", "License", "Parameters", "Weights on the Hub", "As of")
+    head = ("Record", "Candidate", "License", "Parameters", "Weights", "Fit", "As of")
     rows = (row for record in told for row in _of_record(record))
     yield from room.table(head, rows, _LIMIT // 8)
 
 
 def _of_record(record: Checked) -> Iterator[Sequence[str]]:
     path = plain(record.source.path)
-    for candidate, cells in zip(record.candidates, considered(record.candidates), strict=True):
+    for candidate in record.candidates:
         name = plain(candidate.model) or "—"
-        yield path, f"**{name}** (selected)" if candidate.is_selected else name, *cells
+        shown = f"**{name}** (selected)" if candidate.is_selected else name
+        yield path, shown, *considered(candidate)
 
 
 def _not_checked(report: Report, room: Room) -> Iterator[str]:

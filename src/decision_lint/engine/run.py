@@ -76,12 +76,14 @@ class Run:
                 self._run(rule, own, self.places.candidate(own["place"]))
 
     def _run(self, rule: Rule, given: Given, candidate: str | None) -> None:
-        needs = {need: _had(given[need]) for need in rule.needs}
-        lacking = {need: value for need, value in needs.items() if isinstance(value, Absent)}
-        if absent := next((lacking[need] for need in lacking if need not in rule.optional), None):
-            self._not_checked(rule, absent, candidate)
-            return
-        there = {need: value for need, value in needs.items() if need not in lacking}
+        there = {}
+        for need in rule.needs:
+            value = _had(given[need])
+            if not isinstance(value, Absent):
+                there[need] = value
+            elif need not in rule.optional:
+                self._not_checked(rule, value, candidate)
+                return
         outcomes: Iterator[Problem | NotChecked] = rule.check(**there)
         for outcome in outcomes:
             if isinstance(outcome, NotChecked):

@@ -77,6 +77,7 @@ class _Mention:
 
 
 @lru_cache(maxsize=64)
+@lru_cache(2048)
 def find_devices(text: str) -> tuple[NamedDevice, ...]:
     """Find the known devices in a text, each once, in the order of their first mention.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from decision_lint.quantities.deferrals import letters
 from decision_lint.quantities.folding import fold
@@ -18,6 +19,7 @@ _NONE = r"[ordvtbBT]*N[NordvmtTbB]*|[or]*n"
 """In kinds of words: `no fallback is planned`, `代替案はない`; never `not yet`, `no idea`."""
 
 
+@lru_cache(2048)
 def is_nothing(text: str) -> bool:
     """Tell whether a text says that there is none, and says nothing else."""
     if not text or len(text) > _LONGEST:

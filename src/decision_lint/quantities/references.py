@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -89,6 +89,7 @@ _ENGINES = pattern(
 _ASIDE = pattern(r"\s?[(【\[][^()\[\]【】]*[)】\]]\s*$")
 
 
+@lru_cache(2048)
 def read_reference(text: str) -> ModelReference:
     """Read the model that a text names; what cannot be told is UNKNOWN, never a guess."""
     written = text.strip()

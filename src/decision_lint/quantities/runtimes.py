@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from decision_lint.knowledge.tables import table
 from decision_lint.patterns import pattern
@@ -105,6 +105,7 @@ def _takes_back() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"(?:{'|'.join(_BEFORE)})$"), re.compile("|".join(_AFTER))
 
 
+@lru_cache(2048)
 def find_runtimes(text: str) -> tuple[str, ...]:
     """Name the runtimes that the text means, each once, in the order of their first mention.
 

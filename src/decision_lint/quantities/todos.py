@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import pairwise
 
 from decision_lint.quantities.deferrals import NAMED, SAYS, letters, without_links
@@ -79,6 +80,7 @@ class Says(Enum):
     SOMETHING = auto()
 
 
+@lru_cache(2048)
 def is_placeholder(text: str, *, plans: bool = False) -> bool:
     """Tell whether a text only says that it will be filled in.
 
@@ -105,6 +107,7 @@ def is_blank(text: str) -> bool:
     return _is_slot(opening) or _opens(_kinds(first), first)
 
 
+@lru_cache(2048)
 def is_license_todo(text: str) -> bool:
     """Tell whether a license note says that something is still to be found out."""
     folded = without_links(fold(text).casefold()).strip(_DRESS)

@@ -336,6 +336,12 @@ def test_a_context_beyond_the_model_is_told() -> None:
     assert "65536 tokens are more than the model's own maximum of 32768" in found["assumptions"]
 
 
+def test_no_more_sequences_are_counted_than_anybody_holds() -> None:
+    text = full("sshleifer/tiny-gpt2", "--gpu", "T4", "--runtime", "transformers")
+    assert "most sequences: 65536 or more" in text
+    assert "transformers grows with its input, and so much is assumed (1024 tokens)" in text
+
+
 def test_what_nothing_helps_is_said() -> None:
     text = full("deepseek-ai/DeepSeek-R1", "--gpu", "T4", "--runtime", "vllm", code=1)
     assert "nothing that was tried makes it fit" in text

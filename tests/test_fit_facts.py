@@ -124,6 +124,38 @@ def test_a_gguf_repository_has_the_config_of_what_it_was_made_from(hub: Hub) -> 
     assert note in found["assumptions"]
 
 
+@pytest.fixture
+def packed(hub: Hub) -> Hub:
+    """Serve a repository of GGUF files alone."""
+    hub.add("acme/base", config=FULL)
+    names = ("base-Q4_K_M.gguf", "base-Q8_0.gguf", "mmproj-base-f16.gguf", "README.md")
+    hub.add(
+        "acme/base-GGUF",
+        config=None,
+        safetensors=None,
+        siblings=[{"rfilename": name, "size": 398_000_000} for name in names],
+        cardData={"base_model": "acme/base"},
+        tags=["gguf", "base_model:acme/base"],
+    )
+    return hub
+
+
+def test_a_quantization_that_a_repository_does_not_list_is_told(packed: Hub) -> None:
+    words = ("--online", "--runtime", "llama.cpp", "--quantization", "Q5_K_M")
+    found, _ = fit("acme/base-GGUF", *words, HF_ENDPOINT=packed.endpoint)
+    (note,) = (note for note in found["assumptions"] if "lists no file" in note)
+    start = "acme/base-GGUF lists no file of Q5_K_M, but of Q4_K_M, Q8_0: its size is computed"
+    assert note == start
+
+
+def test_a_repository_of_gguf_files_is_not_loaded_as_if_it_were_whole(packed: Hub) -> None:
+    _, complaint = fit("acme/base-GGUF", "--online", code=2, HF_ENDPOINT=packed.endpoint)
+    assert "acme/base-GGUF holds GGUF files alone; take --runtime llama.cpp, or name" in complaint
+    words = ("--online", "--quantization", "Q8_0")
+    found, _ = fit("acme/base-GGUF", *words, HF_ENDPOINT=packed.endpoint)
+    assert found["weights_bytes"]["likely"] == pytest.approx(398_000_000, rel=0.02)
+
+
 def test_the_lock_speaks_before_the_cache_and_the_catalogue(hub: Hub, folder: Path) -> None:
     record = folder / "x.decision.md"
     record.write_text(f"# x\n\ncandidate_1: {SMALL}\nlicense_note: Apache-2.0\n", encoding="utf-8")

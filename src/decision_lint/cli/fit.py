@@ -12,6 +12,7 @@ from decision_lint import __version__
 from decision_lint.cli.console import Exit, complain, has_color, is_utf8, say, width
 from decision_lint.cli.fit_arguments import fit_parser
 from decision_lint.cli.fit_device import read_device
+from decision_lint.cli.fit_files import hold_files
 from decision_lint.cli.fit_model import Source, Unanswered, find_facts, read_model
 from decision_lint.cli.fit_setup import read_runtime, read_setup, whole
 from decision_lint.cli.unusable import Unusable
@@ -83,6 +84,7 @@ def _answer(options: Namespace) -> Answered:
     asked = _Asked(setup, device, [*notes, *([why] if why else []), *_at_home(runtime, device)])
     sources = find_facts(resolved, setup, online=options.online)
     source = _first_that_suffices(sources, setup)
+    asked.notes.extend(hold_files(source.facts, setup))
     _divide(asked, options, source)
     asked.notes.extend(_beyond(source, asked.setup))
     return Answered(

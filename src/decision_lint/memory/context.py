@@ -62,15 +62,15 @@ def default_context(shape: Shape, config: Config, setup: Setup) -> tuple[int | N
             why = f"{setup.runtime} takes the model's maximum"
             return most, why
         case "tgi":
-            return min(most or _SMALL, _SMALL), "TGI takes 4096 tokens unless it is told otherwise"
+            return min(most or _SMALL, _SMALL), "TGI's own default, 4096 at most"
         case "llama.cpp":
             return most, "llama.cpp takes the model's maximum and shrinks it to free memory"
         case "ollama":
             return _ollama(most, setup)
         case "lm-studio":
-            return min(most or _SMALL, _SMALL), "LM Studio loads models with 4096 tokens"
+            return min(most or _SMALL, _SMALL), "LM Studio's own default, 4096 at most"
         case _:
-            why = f"{setup.runtime} grows with its input: 4096 tokens are assumed"
+            why = f"{setup.runtime} grows with its input, and so much is assumed"
             return min(most or _SMALL, _SMALL), why
 
 
@@ -78,9 +78,9 @@ def _ollama(most: int | None, setup: Setup) -> tuple[int, str]:
     version = setup.runtime_version
     if is_before(version, _TIERS_SINCE):
         tokens = 2048 if is_before(version, _FOUR_THOUSAND_SINCE) else _SMALL
-        return min(most or tokens, tokens), f"Ollama {version} takes {tokens} tokens"
+        return min(most or tokens, tokens), f"the default of Ollama {version}"
     if setup.device_gib is None or setup.cpu:
-        return min(most or _SMALL, _SMALL), "Ollama takes 4096 tokens below 23 GiB of VRAM"
+        return min(most or _SMALL, _SMALL), "Ollama's default below 23 GiB of VRAM"
     size = setup.device_gib * setup.devices
     tokens = next(tokens for limit, tokens in _OLLAMA_TIERS if size < limit)
-    return min(most or tokens, tokens), f"Ollama takes {tokens} tokens on {size:.0f} GiB of VRAM"
+    return min(most or tokens, tokens), f"Ollama's default on {size:.0f} GiB of VRAM"

@@ -23,7 +23,8 @@ _TIGHT = 0.10
 _MAIN_MEMORY_KEPT_GIB = 2.0
 """What a machine keeps for itself where a model runs on the processor."""
 _MOST_TOKENS = 1 << 24
-_MOST_SEQUENCES = 1 << 16
+MOST_SEQUENCES = 1 << 16
+"""As many sequences are looked for at most."""
 
 
 class Fit(StrEnum):
@@ -143,7 +144,7 @@ def max_concurrency(facts: ModelFacts, setup: Setup, bytes_given: int) -> int | 
         wanted = replace(setup, concurrency=sequences)
         return _fits(planned, wanted, planned.context, bytes_given)
 
-    return _largest(_MOST_SEQUENCES, fits)
+    return _largest(MOST_SEQUENCES, fits)
 
 
 def _fits(planned: Plan, setup: Setup, tokens: int, bytes_given: int) -> bool:

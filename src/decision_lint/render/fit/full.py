@@ -9,7 +9,7 @@ from decision_lint.memory.bands import GIB, Band
 from decision_lint.memory.devices import PROCESSOR, Device
 from decision_lint.memory.estimate import Estimate
 from decision_lint.memory.fitted import Card, Fitted
-from decision_lint.memory.verdict import Fit, Verdict
+from decision_lint.memory.verdict import MOST_SEQUENCES, Fit, Verdict
 from decision_lint.model import ModelFacts
 from decision_lint.quoting import visible
 from decision_lint.render.fit.answer import Answered
@@ -165,7 +165,8 @@ def _most(fitted: Fitted, found: Estimate) -> str:
     tokens = f"{fitted.max_context} tokens{own}" if fitted.max_context else "none"
     text = f"largest context that fits: {tokens}"
     if fitted.max_concurrency:
-        many = f"{fitted.max_concurrency} of {found.context_length} tokens"
+        least = " or more" if fitted.max_concurrency >= MOST_SEQUENCES else ""
+        many = f"{fitted.max_concurrency}{least} of {found.context_length} tokens"
         text += f"; most sequences: {many}"
     return text
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decision_lint.facts.licenses.claims import (
-    acknowledged,
     claims_agreement,
     claims_commercial,
     claims_redistribution,
 )
+from decision_lint.facts.licenses.conditions import acknowledged
 from decision_lint.facts.licenses.known import (
     License,
     base_may_matter,

@@ -73,7 +73,9 @@ def suggestions(name: str, most: int = 3) -> tuple[str, ...]:
         return ()
     from difflib import get_close_matches  # three milliseconds that only a wrong name costs
 
-    near = get_close_matches(spell(name), list(_by_name()), n=most, cutoff=_NEAR)
+    spelt = spell(name)
+    alike = [one for one in _by_name() if one[:1] == spelt[:1]]  # few slip at the first letter
+    near = get_close_matches(spelt, alike, n=most, cutoff=_NEAR)
     return tuple(dict.fromkeys(named(one)[0] for one in near))
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from decision_lint.facts.licenses.known import License
 from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 
@@ -29,6 +28,7 @@ _NOT = (
 _PLAINLY: tuple[tuple[str, str], ...] = (
     (r"\b(?:business|for-profit|profit-making) (?:use|purposes?)\b", "commercial use"),
     (r"\b(?:sell|selling|monetis\w+|monetiz\w+)\b", "commercial use of"),
+    (r"\b(?:not|n't) (?:restricted|limited|prohibited|forbidden|excluded)\b", "fine"),
     (r"\b(?:no|not a) (?:problems?|issues?|objections?)\b", "fine"),
     (
         (
@@ -82,17 +82,19 @@ _UNCHANGED = pattern(
 
 _COMMERCIAL = (
     (
-        rf"commercial\w*(?: \w+)?[ -]?(?:is|are|:)? ?{_FINE}|{_FINE}(?: \w+){{0,4}} commercial"
+        rf"commercial\w*(?: \w+)?[ -]?(?:is|are|should be|:)? ?{_FINE}"
+        rf"|{_FINE}(?: \w+){{0,4}} commercial"
         r"|\b(?:can|may|will)(?: \w+){0,4} commercial(?:ly| use)\b"
         r"|\bcommercial(?:ly)? (?:use|usage)$"
-        r"|commercially usable"
+        r"|commercially (?:usable|permissive)"
         r"|\buse[ds]?(?: \w+){0,3} commercial(?:ly| (?:product|service|app|offer))"
-        r"|(?<!不)可(?:以)?(?:免费)?(?:用于|供|作)?商[用业]|(?<!不)能(?:够)?(?:用于)?商[用业]"
+        r"|(?<!不)可(?:以)?(?:免费|直接|自由)?(?:用于|供|作)?商[用业]|(?<!不)能(?:够)?(?:用于)?商[用业]"
         r"|(?<!不)(?:允许|支持|许可|免费)(?:用于)?商[用业]"
         r"|商[用业](?:使用|用途|化|授权)?[:：]? ?"
-        r"(?:[✓✔✅]|是|可(?!能性|否)|允许|没问题|ok|免费|友好|自由)"
+        r"(?:[✓✔✅]|是|可(?!能性|否)|允许|没问题|ok|免费|友好|自由|无需|不需要|不用)"
         r"|商[用業](?:利用|目的(?:での|で)?(?:利用)?|での利用|で)?[もはがに]{0,2} ?"
-        r"(?:可(?!否)|ok|でき[るま]|使え|使って(?:よい|良い|いい)|認め|許可|許され|問題[はがも]?な|自由)|営利(?:利用)?[もは]?可"
+        r"(?:可(?!否)|ok|でき[るま]|使え|使って(?:よい|良い|いい)|認め|許可|許され|(?:問題|制限)[はがも]?な|自由)"
+        r"|商[用業].{1,6}に[もは]?(?:使え|使って(?:よい|良い|いい)|利用でき[るま])|営利(?:利用)?[もは]?可"
     ),
     (
         rf"no[nt] ?-?commercial|{_NOT}(?: \w+){{0,4}} commercial"
@@ -191,51 +193,3 @@ def _claims(note: str, words: tuple[str, str], told_by: Sequence[str]) -> bool |
         elif re.search(fine, clause.strip()) and not _NEEDS.search(clause):
             said.add("yes")
     return said == {"yes"} if len(said) == 1 else None
-
-
-_ACKNOWLEDGES: Mapping[str, str] = {
-    "attribution": r"attribut|credit|built with|powered by|署名|标注|標注|クレジット|帰属|表示",
-    "naming": r"\bnaming|\bnames? (?:must|of|start|begin)|命名|名前|名称",
-    "users": r"\bmau\b|monthly|\busers?\b|\d+ ?m(?:illion)?\b|用户|月活|ユーザー|亿",
-    "revenue": r"revenue|turnover|income|[$€] ?\d|收入|营收|売上|収益",
-    "use-policy": r"acceptable use|use (?:policy|restriction)|\baup\b|(?:prohibited|forbidden) use"
-    r"|使用(?:政策|限制)|可接受使用|禁止用途|用途限制|利用(?:規約|制限|方針)|禁止事項|用途制限",
-    "pass-on": r"pass(?:ed|es|ing)? (?:\w+ )?on|flow ?-?down|downstream|传递|下游|下流",
-    "outputs": r"\boutputs?\b|distil|train(?:ing)? (?:other|another)|improve other"
-    r"|蒸馏|输出|出力|蒸留",
-    "notice": r"notice|copyright|license (?:text|copy|file)|copy of"
-    r"|声明|版权|著作権|同梱|附带|随附",
-    "changes": r"\bchange|modif|修改|変更|改変",
-    "share-alike": r"share ?-?alike|copyleft|same license|相同|同一条件|継承|传染",
-    "network": r"network|\bsaas\b|source (?:code|offer)|网络|ネットワーク|源码|ソース",
-    "no-derivatives": r"no ?-?deriv|\bnd\b|禁止演绎|改変禁止|禁止修改",
-    "non-commercial": r"non ?-?commercial|no commercial|not .{0,20}commercial|\bnc\b"
-    r"|非商|禁止商|商用不可|不可商用",
-    "research": r"research|academic|研究|学术|学術",
-    "region": r"\beu\b|europe|\buk\b|region|territor|countr|欧盟|欧州|地区|地域|国",
-    "revocable": r"revo[ck]|terminat|withdraw|撤销|终止|終了|取消",
-    "registration": r"regist|登记|注册|登録|申请|申請",
-    "competitors": r"compet|竞争|競合",
-}
-_NAMED = pattern(r"gemma ?(?:の ?)?利用規約")
-"""A name of a license that is a word for its conditions as well."""
-
-_IN_GENERAL = pattern(
-    r"\b(?:conditions?|restrictions?|obligations?|limitations?)\b|限制|条件|义务|制約|義務"
-)
-
-
-def acknowledged(note: str, license: License) -> frozenset[str]:  # noqa: A002
-    """Give the kinds of the license's conditions that a note has a word on.
-
-    A word on conditions in general is `terms`.
-    """
-    text = _NAMED.sub("gemma", fold(note).casefold())
-    found = {
-        kind
-        for kind in license.conditions
-        if kind in _ACKNOWLEDGES and re.search(_ACKNOWLEDGES[kind], text)
-    }
-    if "non-commercial" in license.conditions and claims_commercial(note) is False:
-        found.add("non-commercial")
-    return frozenset(found | ({"terms"} if _IN_GENERAL.search(text) else set()))

@@ -30,7 +30,8 @@ def unacknowledged_condition(
     Say in the note which conditions matter here and how they are met: `Llama 3.1 community
     license; far below 700M users, "Built with Llama" is on the about page`.
     """
-    from decision_lint.facts.licenses.claims import acknowledged, claims_commercial
+    from decision_lint.facts.licenses.claims import claims_commercial
+    from decision_lint.facts.licenses.conditions import acknowledged
     from decision_lint.facts.licenses.known import license_of
     from decision_lint.facts.licenses.names import agrees
     from decision_lint.facts.licenses.telling import UNTAGGED, tag_of

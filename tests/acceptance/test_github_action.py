@@ -144,6 +144,24 @@ def test_hostile_inputs_are_told_and_not_carried_out(action: Path, tmp_path: Pat
     assert not list(tmp_path.rglob("sprung"))
 
 
+def test_a_base_that_a_checkout_lacks_is_fetched(action: Path, tmp_path: Path) -> None:
+    origin = consumer(tmp_path / "origin", "good", "bad")
+    record = origin / "docs" / "good" / NAME
+    record.write_text(record.read_text(encoding="utf-8") + "\nbudget: 20 EUR\n", encoding="utf-8")
+    event = pull_request(origin)
+    git("config", "uploadpack.allowAnySHA1InWant", "true", at=origin)
+    shallow = tmp_path / "shallow"
+    git("clone", "--quiet", "--depth=1", origin.as_uri(), str(shallow), at=tmp_path)
+    job = act(shallow, action, event)
+    assert (job.code, job.outputs["errors"]) == (0, "0")
+    assert "1 record checked" in job.summary
+    assert "| budget | — | 20 EUR |" in job.summary
+    git("remote", "remove", "origin", at=shallow)
+    job = act(shallow, action, event)
+    assert (job.code, job.outputs["errors"]) == (1, "1")
+    assert [line for line in job.log if line.startswith("every record is checked, since nothing")]
+
+
 def test_a_release_can_be_asked_for_in_place_of_the_actions_own(
     action: Path, tmp_path: Path
 ) -> None:

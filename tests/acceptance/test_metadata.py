@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from installed import ROOT, node_package, program, run
+from installed import ROOT, node, node_package, program, run
 from workflow import PAGE
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -39,7 +39,7 @@ def test_the_workflows_and_the_action_are_valid_to_another_reader(shown: list[Pa
     node_package("@action-validator/cli")
     validator = ROOT / ".acceptance" / "node_modules" / ".bin" / "action-validator"
     for path in (*WORKFLOWS, *shown, ROOT / "action.yml"):
-        run(validator, path, at=ROOT)
+        run(node(), validator.resolve(), path, at=ROOT)
 
 
 def test_zizmor_finds_nothing(shown: list[Path]) -> None:

@@ -339,6 +339,7 @@ def test_one_model_more_leaves_the_lines_of_the_others(start: Start) -> None:
         ("--timeout", "soon"),
         ("--timeout", "nan"),
         ("--check", "--upgrade"),
+        ("--check", "--statistics", "--output-format", "sarif"),
         ("--offline", "--check"),
         ("--offline", "--upgrade"),
     ],

@@ -12,7 +12,14 @@ from argparse import (
 
 from decision_lint import __version__
 from decision_lint.cli.console import width
-from decision_lint.cli.values import FORMATS, day, file_name, report_file
+from decision_lint.cli.values import (
+    DEADLINE_SECONDS,
+    FORMATS,
+    day,
+    file_name,
+    report_file,
+    seconds,
+)
 
 _DESCRIPTION = """\
 Check the records of model decisions below PATHS, claim by claim.
@@ -213,8 +220,20 @@ def _add_run(parser: ArgumentParser) -> None:
     network.add_argument(
         "--require-online", action="store_true", help="ask the Hub; exit 3 where it does not answer"
     )
+    add_timeout(group)
     version = f"decision-lint {__version__}"
     group.add_argument("--version", action="version", version=version)
+
+
+def add_timeout(group: _ArgumentGroup) -> None:
+    """Add how long the Hub is waited for."""
+    group.add_argument(
+        "--timeout",
+        type=seconds,
+        default=DEADLINE_SECONDS,
+        metavar="SECONDS",
+        help=f"longest to wait for the Hub, all in all (default: {DEADLINE_SECONDS:.0f})",
+    )
 
 
 def _add_configuration(parser: ArgumentParser) -> _ArgumentGroup:

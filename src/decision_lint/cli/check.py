@@ -21,7 +21,7 @@ from decision_lint.facts.answer import Answer, Key
 from decision_lint.facts.order import known
 from decision_lint.lint import lint
 from decision_lint.report import Report, merge
-from decision_lint.rule import Absent, Level
+from decision_lint.rule import Level
 from decision_lint.workspace.config_file import Misconfigured, unknown_rules
 from decision_lint.workspace.loading import STDIN, Loaded, load, load_piped
 from decision_lint.workspace.locks import Locks
@@ -44,23 +44,26 @@ def run(words: Sequence[str]) -> int:
         return Exit.USAGE
     gc.freeze()  # what is loaded by now stays; to walk it again and again costs a tenth of a run
     asked: Mapping[Key, Answer] = {}
+    lacks: list[str] = []
     if options.online:
-        from decision_lint.cli.online import ask_for
+        from decision_lint.cli.online import ask_for, unanswered
 
         loaded = [(name, _load(name, loader)) for name, loader in loaders]
-        asked = ask_for([record for _, record in loaded if isinstance(record, Loaded)])
+        records = [record for _, record in loaded if isinstance(record, Loaded)]
+        asked = ask_for(records, options.timeout)
+        lacks += unanswered(asked)
         results = [_lint(name, record, options, asked) for name, record in loaded]
     else:
         results = _each(loaders, options, locks)
     complaints += [*configurations.complaints, *locks.complaints]
     if not loaders and not complaints and not left_out:
         complaints.append(none_found(options.paths, configurations))
-    for complaint in complaints:
+    for complaint in (*complaints, *lacks):
         complain(complaint)
     reports = [report for _, report in results if report]
     codes = [Exit.USAGE if complaints else Exit.CLEAN, *(code for code, _ in results)]
-    if options.require_online:
-        codes.append(_unanswered(asked))
+    if options.require_online and lacks:
+        codes.append(Exit.FAILED)
     return max(*codes, put_out(merge(__version__, reports), options))
 
 
@@ -172,15 +175,6 @@ def _lint(
         return Exit.USAGE, report
     fails = any(item.level.weight >= config.fail_on.weight for item in report.findings)
     return Exit.FOUND if fails and not options.exit_zero else Exit.CLEAN, report
-
-
-def _unanswered(asked: Mapping[Key, Answer]) -> Exit:
-    """Hold that the Hub answered for every model that it was asked for."""
-    for key, answer in asked.items():
-        if isinstance(answer, Absent):
-            complain(f"--require-online: {key[0]}: {answer.why}")
-            return Exit.FAILED
-    return Exit.CLEAN
 
 
 def _overridden(config: Config, options: Namespace) -> Config:

@@ -21,6 +21,7 @@ from decision_lint.facts.local.cache import cache_folder
 from decision_lint.facts.local.standing_in import cached, completed
 from decision_lint.facts.lock.entries import Lock, key_of
 from decision_lint.facts.lock.planning import settle, spelled, to_ask, unanswered
+from decision_lint.render import STATISTICS
 from decision_lint.spelling import did_you_mean
 from decision_lint.workspace.config_file import Misconfigured
 from decision_lint.workspace.locks import BrokenLock, change_lock, read_lock_at
@@ -68,6 +69,8 @@ def _parse(words: Sequence[str]) -> Namespace:
     options = parser.parse_intermixed_args(words)
     if options.offline and (options.check or options.upgrade):
         parser.error("--offline asks nobody, so there is nothing to compare with or to renew by")
+    if options.statistics and options.output_format not in STATISTICS:
+        parser.error(f"--statistics goes with --output-format {', '.join(STATISTICS)}")
     given = options.upgrade or ()
     # `--upgrade docs/` means what lies there; a model can be told apart by its revision.
     paths = [word for word in given if word and os.path.exists(word)]

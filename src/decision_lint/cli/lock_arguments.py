@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 
-from decision_lint.cli.arguments import _add_configuration, _add_output, _parser
-from decision_lint.cli.online import DEADLINE_SECONDS
+from decision_lint.cli.arguments import _add_configuration, _add_output, _parser, add_timeout
 
 _LOCK = """\
 Ask the Hugging Face Hub about the models that the records below PATHS name, and write what it
@@ -15,6 +14,8 @@ is there already is not asked for again. Commit the file: `check` reads it and a
 _LOCK_EPILOG = """\
 HF_TOKEN opens gated and private repositories, HF_ENDPOINT names another Hub, HF_HUB_OFFLINE=1 is
 --offline.
+
+The options on output are those of --check.
 
 exit codes: 0 locked (--check: nothing drifted), 1 the Hub says otherwise than the lock (--check),
 2 usage, configuration, a broken lock, an unreadable path or no record, 3 not every model was
@@ -48,27 +49,7 @@ def lock_parser() -> ArgumentParser:
         action="store_true",
         help="ask nobody; take what lies in the local Hugging Face cache",
     )
-    lock.add_argument(
-        "--timeout",
-        type=_seconds,
-        default=DEADLINE_SECONDS,
-        metavar="SECONDS",
-        help=f"longest to wait for the Hub, all in all (default: {DEADLINE_SECONDS:.0f})",
-    )
+    add_timeout(lock)
     _add_output(parser)
     _add_configuration(parser)
     return parser
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds <= _LONGEST:  # which no NaN is
-        message = f"{text!r} is no number of seconds, more than 0 and up to {_LONGEST}"
-        raise ArgumentTypeError(message)
-    return seconds
-
-
-_LONGEST = 3600

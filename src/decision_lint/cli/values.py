@@ -7,6 +7,10 @@ from datetime import date
 
 FORMATS = ("full", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson", "markdown")
 
+DEADLINE_SECONDS = 30.0
+"""Longest that the Hub is waited for, all models together, where nobody says otherwise."""
+_LONGEST = 3600
+
 
 def file_name(text: str) -> str:
     """Take the name of a file; an empty one is a mistake."""
@@ -37,3 +41,15 @@ def day(text: str) -> date:
         message = f"{text!r} is no day; write it as YYYY-MM-DD"
         raise ArgumentTypeError(message)
     return found
+
+
+def seconds(text: str) -> float:
+    """Read a time to wait."""
+    try:
+        read = float(text)
+    except ValueError:
+        read = 0.0
+    if not 0 < read <= _LONGEST:  # which no NaN is
+        message = f"{text!r} is no number of seconds, more than 0 and up to {_LONGEST}"
+        raise ArgumentTypeError(message)
+    return read

@@ -23,7 +23,7 @@ def mapping(value: object) -> Mapping[str, Any]:
 
 def text(value: object) -> str | None:
     """Take a text that says something, without blanks around it."""
-    return (value.strip()[:_LONGEST] or None) if isinstance(value, str) else None
+    return (_whole(value.strip()[:_LONGEST]) or None) if isinstance(value, str) else None
 
 
 def texts(value: object) -> tuple[str, ...]:
@@ -62,12 +62,17 @@ def plain(value: object, depth: int = 4) -> Any:
         case bool():
             taken = value
         case str():
-            taken = value[:_LONGEST]
+            taken = _whole(value[:_LONGEST])
         case int() | float() if abs(value) <= _LARGEST:  # which no NaN is
             taken = value
         case list() if depth:
             taken = [plain(one, depth - 1) for one in value[:_MOST]]
         case dict() if depth:
             named = list(value.items())[:_MOST]
-            taken = {str(key)[:_LONGEST]: plain(one, depth - 1) for key, one in named}
+            taken = {_whole(str(key)[:_LONGEST]): plain(one, depth - 1) for key, one in named}
     return taken
+
+
+def _whole(value: str) -> str:
+    """Put a question mark for half a character, which JSON may hold and no file can."""
+    return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")

@@ -11,7 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import ROOT
-from program import run
+from program import run as start
+from program import run_inside as run
 
 SCHEMA = json.loads((ROOT / "schemas" / "fit.schema.json").read_text(encoding="utf-8"))
 GIB = 1 << 30
@@ -49,6 +50,12 @@ def full(*words: str, columns: int = 100, code: int = 0) -> str:
     done = run("fit", *words, COLUMNS=str(columns))
     assert (done.returncode, done.stderr) == (code, "")
     return done.stdout
+
+
+def test_the_program_answers_by_itself_too() -> None:
+    done = start("fit", SMALL, "--gpu", "L4", COLUMNS="100")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == full(SMALL, "--gpu", "L4")
 
 
 def test_a_small_model_fits_and_the_parts_add_up() -> None:
@@ -223,6 +230,7 @@ def test_a_model_is_written_as_in_a_record(
         (("--gpu", "M3 Max 64 GB"), "M3 Max", 1, 48.0),
         (("--gpu", "M2", "--vram", "24GB"), "M2", 1, 16.0),
         (("--gpu", "L4", "--gpu", "T4"), "T4", 2, 14.74),
+        (("--gpu", "RTX 4090 Laptop"), "RTX 4090", 1, 15.6),
         (("--gpu", "cpu", "--vram", "16GB"), "cpu", 1, 16.0),
         (("--vram", "24"), "device", 1, 23.4),
         (("--vram", "22.5GiB"), "device", 1, 22.5),
@@ -243,6 +251,10 @@ def test_a_device_is_written_as_people_do(
         (("--gpu", "quantum thing"), "--gpu: unknown device 'quantum thing'; --vram takes its"),
         (("--gpu", "TPU v4"), "--gpu: the memory of TPU v4 is not known; add --vram"),
         (("--gpu", "L4", "--vram", "48"), "L4 has 24 GB, not 48 GB; leave --gpu out"),
+        (("--gpu", "0xL4"), "--gpu: '0xL4': write a number of devices from 1 to 64"),
+        (("--gpu", "100 x L4"), "write a number of devices from 1 to 64"),
+        (("--gpu", "A100 MIG 3g.40gb"), "is a part of a card; --vram takes its memory instead"),
+        (("--vram", "999999999"), "--vram: '999999999' is no amount of memory"),
         (("--gpu", "cpu"), "--gpu cpu: how much main memory is there? add --vram"),
         (("--gpu", "cpu", "--gpu", "L4", "--vram", "8"), "the processor stands alone"),
         (("--gpu", "L4", "--runtime", "mlx"), "mlx runs on Apple's devices alone, not on the L4"),

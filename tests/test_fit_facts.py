@@ -11,7 +11,7 @@ import pytest
 
 from decision_lint.facts.siblings import completed, original, siblings, stem
 from decision_lint.model import ModelFacts
-from program import run
+from program import run_inside as run
 from standin import COMMIT, CONFIG, Hub, closed_port, serve
 
 SMALL = "Qwen/Qwen2.5-0.5B-Instruct"
@@ -41,7 +41,7 @@ def fit(
     model: str, *words: str, code: int = 0, **environment: str
 ) -> tuple[Mapping[str, Any], str]:
     """Give the answer, if there is one, and what was complained of."""
-    done = run("fit", model, *WORDS, *words, given=b"", **environment)
+    done = run("fit", model, *WORDS, *words, **environment)
     assert done.returncode == code, done.stderr
     return json.loads(done.stdout or "{}"), done.stderr
 

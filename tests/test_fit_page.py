@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from program import run
+from program import run_inside as run
 
 PAGE = (ROOT / "docs" / "fit.md").read_text(encoding="utf-8")
 SESSIONS = re.findall(r"^```console\n\$ decision-lint (.+)\n((?:.*\n)*?)```$", PAGE, re.MULTILINE)

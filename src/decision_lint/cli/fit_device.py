@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,12 @@ from decision_lint.quoting import quoted
 from decision_lint.spelling import CLOSE, nearest
 
 UNNAMED = "device"
+_MANY = 64
+_MOST_GB = 16384
+_COUNT = re.compile(r"\s*(\d+)\s*[x×*]\s*\D")
+_LAPTOP = re.compile(r"laptop|notebook|mobile|max-q|笔记本|ノート")
+_SLICE = re.compile(r"(?<![a-z])(?:mig|vgpu)(?![a-z])|(?<![a-z0-9])\dg\.\d")
+"""A part of a card, as nvidia-smi names it: `3g.40gb`."""
 _SHORT = 5
 """Words so short are half wrong with one wrong letter."""
 _SLACK = 1.03
@@ -28,7 +35,7 @@ def read_device(gpus: Sequence[str], vram: str | None) -> tuple[Device | None, t
     if not gpus:
         return (None, ()) if memory is None else _unnamed(memory)
     named = [found for text in gpus for found in _named(text)]
-    devices = [_device(one, memory) for one in named]
+    devices = [_device(one, memory, text) for text in gpus for one in _named(text)]
     smallest = min(devices, key=lambda device: device.usable_gib)
     device = replace(smallest, count=sum(one.count for one in devices))
     notes = []
@@ -41,7 +48,7 @@ def read_device(gpus: Sequence[str], vram: str | None) -> tuple[Device | None, t
 
 def _memory(text: str) -> Memory:
     memory = read_memory(text)
-    if memory is None or memory.amount <= 0:
+    if memory is None or not 0 < memory.amount <= _MOST_GB:
         raise Unusable(f"--vram: {quoted(text)} is no amount of memory; write 24GB or 22.5GiB")
     return memory
 
@@ -72,6 +79,13 @@ def _unnamed(memory: Memory) -> tuple[Device, tuple[str, ...]]:
 
 def _named(text: str) -> tuple[NamedDevice, ...]:
     """Find the devices in a text; a bare name that is a word of other things counts here."""
+    number = _COUNT.match(text)
+    if number and not 1 <= int(number[1][:9]) <= _MANY:
+        raise Unusable(f"--gpu: {quoted(text)}: write a number of devices from 1 to {_MANY}")
+    if _SLICE.search(text.casefold()):
+        raise Unusable(
+            f"--gpu: {quoted(text)} is a part of a card; --vram takes its memory instead"
+        )
     spelt_out = (text, f"gpu {text}", f"{text} gpu")  # a bare `A2`, a bare `4090`
     found = next((found for words in spelt_out if (found := find_devices(words))), ())
     if found:
@@ -90,13 +104,14 @@ def _spellings(name: str) -> Sequence[str]:
     return spelt
 
 
-def _device(one: NamedDevice, vram: Memory | None) -> Device:
+def _device(one: NamedDevice, vram: Memory | None, text: str) -> Device:
     """Choose the variant of a device, by the memory that is stated of it."""
     amounts, memory = nameplates(one.name), vram or one.memory
     if memory is None:
         if not amounts:
             raise Unusable(f"--gpu: the memory of {one.name} is not known; add --vram")
-        return Device(one.name, one.count, amounts[0], usable_gib(one.name, amounts[0]))
+        amount = min(amounts) if _LAPTOP.search(text.casefold()) else amounts[0]
+        return Device(one.name, one.count, amount, usable_gib(one.name, amount))
     if memory.exact and memory.amount not in amounts:
         if amounts and memory.amount > max(amounts) * _SLACK:
             raise Unusable(_contradicts(one, memory, amounts))
@@ -128,8 +143,9 @@ def _memory_notes(
     amounts = nameplates(device.name)
     stated = vram or any(one.memory for one in named if one.name == device.name)
     if len(amounts) > 1 and not stated:
-        others = ", ".join(f"{amount:g}" for amount in amounts[1:])
-        notes.append(f"the {device.name} is taken for that of {amounts[0]:g} GB, not {others}")
+        taken = device.nameplate_gb
+        others = ", ".join(f"{amount:g}" for amount in amounts if amount != taken)
+        notes.append(f"the {device.name} is taken for that of {taken:g} GB, not {others}")
     if vendor(device.name) == "apple":
         notes.append(
             f"{device.usable_gib:g} GiB of {device.nameplate_gb:g} GB: what macOS lets the GPU wire"

@@ -111,6 +111,7 @@ def _case(
         quantization=resolved.quantization if isinstance(resolved, Resolved) else None,
         launch=launch if is_selected and isinstance(launch, Launch) else None,
         is_selected=is_selected,
+        had={},
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 from decision_lint.command.launch import Launch
 from decision_lint.model import ModelFacts
@@ -22,8 +23,28 @@ class Case(NamedTuple):
     launch: Launch | None
     """The first-run command, for the selected candidate."""
     is_selected: bool
+    had: dict[str, Any] | None = None
+    """Where what was worked out for it is kept, since several rules ask for it."""
 
     @property
     def candidate(self) -> Candidate:
         """The candidate itself."""
         return self.record.candidates[self.number]
+
+
+T = TypeVar("T")
+
+
+def once(make: Callable[[Case], T]) -> Callable[[Case], T]:
+    """Work something out for a case when it is first asked for, and keep it there."""
+
+    def give(case: Case) -> T:
+        if case.had is None:
+            return make(case)
+        name = f"{make.__module__}.{make.__name__}"
+        if name not in case.had:
+            case.had[name] = make(case)
+        made: T = case.had[name]
+        return made
+
+    return give

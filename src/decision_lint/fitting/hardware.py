@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from decision_lint.fitting.case import Case, once
 from decision_lint.fitting.devices import variant
 from decision_lint.fitting.machine import NO_RAM, Machine, Machines
 from decision_lint.fitting.notes import machine_of, machines_in
@@ -33,6 +34,12 @@ def read_machines(record: Record, index: int, *, selected: bool) -> Machines | A
     if isinstance(found, Absent):
         return found
     return tuple(_with_record(machine, record) for machine in found) if selected else found
+
+
+@once
+def machines_of(case: Case) -> Machines | Absent:
+    """Find what a case runs on."""
+    return read_machines(case.record, case.number, selected=case.is_selected)
 
 
 def _lacks_main_memory(found: Machines | Absent) -> bool:

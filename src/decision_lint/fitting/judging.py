@@ -10,9 +10,11 @@ from typing import NamedTuple
 from decision_lint.command.launch import option
 from decision_lint.fitting.placing import Placed
 from decision_lint.fitting.ways import Way
+from decision_lint.memory.bands import GIB
 from decision_lint.memory.estimate import Estimate, Plan, plan
 from decision_lint.memory.setup import Setup
 from decision_lint.memory.verdict import Fit, judge
+from decision_lint.memory.versions import is_before
 from decision_lint.model import ModelFacts
 from decision_lint.rule import Absent
 
@@ -25,6 +27,10 @@ _LEAST |= dict.fromkeys(("sglang", "transformers", "mlx"), _FEW_TOKENS)
 not below this; SGLang serves what its pool holds; Transformers and MLX take what they are given."""
 _AUTOMATIC = frozenset(("auto", "-1"))
 """What lets vLLM lower the context until it fits (`--max-model-len auto`)."""
+
+
+_SGLANG_KNOWN, _SGLANG_MOST = "0.5.23", 0.88
+"""The version whose reserve is known, and the largest share that any version was seen to take."""
 
 
 class Outcome(StrEnum):
@@ -69,7 +75,18 @@ class Judged(NamedTuple):
             or (is_default and (self.placed.way.launch is None or several))
             or self.may_be_larger
             or self.may_spill
+            or self.is_of_a_version
         )
+
+    @property
+    def is_of_a_version(self) -> bool:
+        """Whether it would fit in the share that older versions of SGLang took by themselves."""
+        setup = self.setup
+        if setup.runtime != "sglang" or setup.memory_fraction is not None:
+            return False
+        if setup.runtime_version and not is_before(setup.runtime_version, _SGLANG_KNOWN):
+            return False
+        return self.needed <= self.placed.machine.gib * _SGLANG_MOST * GIB
 
     @property
     def may_be_larger(self) -> bool:
@@ -88,11 +105,11 @@ class Judged(NamedTuple):
         if self.setup.runtime not in ("llama.cpp", "ollama", "lm-studio"):
             return False
         room = machine.gib * machine.count + machine.ram_gib - 2
-        return self.estimate.everywhere.likely <= room * (1 << 30)
+        return self.estimate.everywhere.likely <= room * GIB
 
 
 def judge_placed(facts: ModelFacts, placed: Placed) -> Judged | Absent:
-    """Judge a way on a machine: with 2048 tokens first, then with what is asked of it."""
+    """Judge a way on a machine: with what is asked of it, else with less until it fits."""
     setup = placed.setup
     planned = plan(facts, setup)
     if isinstance(planned, Absent):
@@ -100,19 +117,17 @@ def judge_placed(facts: ModelFacts, placed: Placed) -> Judged | Absent:
     context = planned.context
     if setup.context_length is None:
         context = min(context, _least(placed.way))
+    asked = planned.at(setup, context)
+    verdict = judge(asked, placed.given)
+    if verdict.fit is not Fit.DOES_NOT_FIT:
+        found = Outcome.TIGHT if verdict.fit is Fit.TIGHT else Outcome.FITS
+        return Judged(found, placed, planned, asked, setup)
     alone = replace(setup, concurrency=1)
-    least = min(_FEW_TOKENS, context)
-    for outcome, one, tokens in (
-        (Outcome.NOT, alone, least),
-        (Outcome.CONTEXT, alone, context),
-        (Outcome.CONTEXT, setup, context),
-    ):
-        estimated = planned.at(one, tokens)
-        verdict = judge(estimated, placed.given)
-        if verdict.fit is Fit.DOES_NOT_FIT:
-            return Judged(outcome, placed, planned, estimated, one)
-    found = Outcome.TIGHT if verdict.fit is Fit.TIGHT else Outcome.FITS
-    return Judged(found, placed, planned, estimated, setup)
+    for outcome, tokens in ((Outcome.NOT, min(_FEW_TOKENS, context)), (Outcome.CONTEXT, context)):
+        estimated = planned.at(alone, tokens)
+        if judge(estimated, placed.given).fit is Fit.DOES_NOT_FIT:
+            return Judged(outcome, placed, planned, estimated, alone)
+    return Judged(Outcome.CONTEXT, placed, planned, asked, setup)
 
 
 def _least(way: Way) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from decision_lint.fitting.case import Case
 from decision_lint.fitting.forms import forms_of, method_named, method_of
-from decision_lint.fitting.hardware import read_machines
+from decision_lint.fitting.hardware import machines_of
 from decision_lint.fitting.loading import Refusal, known_version
 from decision_lint.fitting.machine import Machine
 from decision_lint.fitting.ways import Way, read_ways
@@ -22,7 +22,7 @@ BFLOAT16 = 8.0
 
 def lacking(case: Case) -> tuple[Where, Refusal] | Absent | None:
     """Say which quantization no device of a candidate computes, though its runtime loads it."""
-    machines = read_machines(case.record, case.number, selected=case.is_selected)
+    machines = machines_of(case)
     if isinstance(machines, Absent):
         return machines
     ways = read_ways(case)

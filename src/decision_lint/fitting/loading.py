@@ -12,7 +12,7 @@ from decision_lint.fitting.forms import (
     method_named,
     method_of,
 )
-from decision_lint.fitting.hardware import read_machines
+from decision_lint.fitting.hardware import machines_of
 from decision_lint.fitting.ways import Way, read_ways
 from decision_lint.knowledge.tables import table
 from decision_lint.memory.versions import is_before
@@ -106,7 +106,7 @@ def _with_more(case: Case, way: Way, form: str, more: str) -> Refusal | None:
 
 
 def _away_from_a_mac(case: Case, why: str) -> Refusal | None:
-    machines = read_machines(case.record, case.number, selected=case.is_selected)
+    machines = machines_of(case)
     if isinstance(machines, Absent) or any(each.vendor == "apple" for each in machines):
         return None  # nothing says that it is not a Mac
     names = " or ".join(dict.fromkeys(machine.name for machine in machines))

@@ -30,6 +30,9 @@ _TOGETHER = re.compile(
     r"(?:\+|&|plus|and|和|与|以及|と)\s?(?:an? |one |1 ?x ?)?"
 )
 
+_KEPT_GB = 2
+"""What a Mac needs for itself."""
+
 
 def machines_in(text: str, where: Where, route: str | None) -> Machines | Absent | None:
     """Read the devices of a note; None where it states neither a device nor an amount of one."""
@@ -122,8 +125,11 @@ def machine_of(
 
 def _guessed(name: str, made: Variant) -> float | None:
     """Give the whole nameplate where it is not measured what of it can be used, or can be set."""
-    is_guess = vendor(name) == "apple" or not (is_unified(name) or is_measured(name, made.gb or 0))
-    return made.gb if is_guess else None
+    if made.gb is None:
+        return None
+    if vendor(name) == "apple":
+        return made.gb - _KEPT_GB  # what macOS lets a GPU have can be set
+    return None if is_unified(name) or is_measured(name, made.gb) else made.gb
 
 
 def _unnamed(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from decision_lint.fitting.case import Case
 from decision_lint.fitting.forms import method_of
-from decision_lint.fitting.hardware import read_machines
+from decision_lint.fitting.hardware import machines_of
 from decision_lint.fitting.kernels import computes_as, unpacks
 from decision_lint.fitting.machine import Machine
 from decision_lint.fitting.ways import Way
@@ -74,7 +74,7 @@ def _computed(way: Way, machine: Machine, facts: ModelFacts) -> Setup:
 
 def settle(case: Case, way: Way) -> Setup:
     """Give a way's setup on the first of the devices that are stated, or on none."""
-    machines = read_machines(case.record, case.number, selected=case.is_selected)
+    machines = machines_of(case)
     facts = case.facts
     if isinstance(machines, Absent):
         return way.setup

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from decision_lint.facts.catalogue import look_up
 from decision_lint.facts.siblings import completed, original
-from decision_lint.fitting.case import Case
+from decision_lint.fitting.case import Case, once
 from decision_lint.fitting.fit import Fit
-from decision_lint.fitting.hardware import read_machines
+from decision_lint.fitting.hardware import machines_of
 from decision_lint.fitting.judging import Judged, Outcome, best, judge_placed
 from decision_lint.fitting.machine import Machine
 from decision_lint.fitting.placing import place
@@ -27,7 +27,7 @@ def read_fit(case: Case) -> Fit | Absent:
     """
     if case.candidate.cloud_api:
         return Absent("a model behind an API needs no hardware")
-    machines = read_machines(case.record, case.number, selected=case.is_selected)
+    machines = machines_of(case)
     if isinstance(machines, Absent):
         return machines
     ways = read_ways(case)
@@ -35,11 +35,13 @@ def read_fit(case: Case) -> Fit | Absent:
         return ways
     if any(way.launch and way.launch.cpu_offload for way in ways):
         return Absent("the command lets a part of the model lie in main memory")
-    return _judge(whole(case.facts), ways, machines)
+    return _judge(whole(case), ways, machines)
 
 
-def whole(facts: ModelFacts) -> ModelFacts:
+@once
+def whole(case: Case) -> ModelFacts:
     """Fill in what a form of a model lacks from the model that it was made from."""
+    facts = case.facts
     is_shaped = facts.config.get("num_hidden_layers") and facts.config.get("vocab_size")
     if is_shaped and (facts.files or facts.parameters or facts.total_parameters):
         return facts

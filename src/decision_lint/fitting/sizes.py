@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from decision_lint.fitting.case import Case
+from decision_lint.fitting.case import Case, once
 from decision_lint.fitting.placing import settle
 from decision_lint.fitting.reading import whole
 from decision_lint.fitting.ways import Way, read_ways
@@ -38,9 +38,14 @@ class Claim(NamedTuple):
     """Whether it is that of the parameters that one token passes."""
 
 
-def wrong_claims(case: Case) -> Iterator[Claim | Absent]:
+@once
+def wrong_claims(case: Case) -> tuple[Claim | Absent, ...]:
     """Give the claims about the size of a candidate that its facts belie."""
-    known = know(whole(case.facts))
+    return tuple(_wrong_claims(case))
+
+
+def _wrong_claims(case: Case) -> Iterator[Claim | Absent]:
+    known = know(whole(case))
     if isinstance(known, Absent):
         yield known
         return
@@ -115,7 +120,7 @@ def _undersized(
 
 
 def _plan(case: Case, way: Way) -> Plan | Absent:
-    return plan(whole(case.facts), settle(case, way))
+    return plan(whole(case), settle(case, way))
 
 
 def _is_of_active(known: Known, stated: float, weights: int) -> bool:

@@ -40,7 +40,7 @@ class Summary(NamedTuple):
 def summarise(case: Case) -> Summary:
     """Give a candidate in figures."""
     facts, fit = case.facts, read_fit(case)
-    known = know(whole(facts))
+    known = know(whole(case))
     told = None if isinstance(fit, Absent) else fit
     return Summary(
         repo_id=facts.repo_id,

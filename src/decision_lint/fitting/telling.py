@@ -52,8 +52,8 @@ def device_name(judged: Judged) -> str:
     name = machine.name
     if machine.gb is not None and (name in ("GPU", "Mac") or _is_open(machine)):
         name = f"{name} of {machine.gb:g} GB"
-    if machine.count > 1 and placed.used > 1:
-        return f"each of {machine.count} {name}"
+    if placed.used > 1:
+        return f"each of {max(machine.count, placed.used)} {name}"
     if machine.count > 1:
         return f"one of {machine.count} {name}"
     return f"{article(name)} {name}"
@@ -61,7 +61,8 @@ def device_name(judged: Judged) -> str:
 
 def _is_open(machine: Machine) -> bool:
     """Tell whether the text leaves open which variant of a device it is."""
-    return machine.largest is not None and machine.largest != machine.gb
+    open_ = machine.largest is not None and machine.largest != machine.gb
+    return open_ and machine.kind == "gpu"
 
 
 def article(name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 from decision_lint.command.launch import Launch
 from decision_lint.facts.ollama import read_tag
-from decision_lint.fitting.case import Case
+from decision_lint.fitting.case import Case, once
 from decision_lint.fitting.words import as_run_by, dtype_in, quantization_in, stated_words
 from decision_lint.memory.setup import Setup
 from decision_lint.memory.weights.files import gguf_quant
@@ -41,6 +41,7 @@ class Way(NamedTuple):
         return self.setup.runtime
 
 
+@once
 def read_ways(case: Case) -> tuple[Way, ...] | Absent:
     """Read the ways of a candidate; the command counts for the selected one only.
 

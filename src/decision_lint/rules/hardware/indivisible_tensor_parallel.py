@@ -31,7 +31,7 @@ def indivisible_tensor_parallel(case: Case) -> Iterator[Outcome]:
     from decision_lint.fitting.reading import whole
     from decision_lint.memory.model.known import know
 
-    known = know(whole(case.facts))
+    known = know(whole(case))
     if isinstance(known, Absent):
         yield NotChecked(known.why, known.mend)
         return

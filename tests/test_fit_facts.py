@@ -71,6 +71,19 @@ def test_the_hub_is_asked_only_where_that_is_wanted(hub: Hub) -> None:
     assert len(hub.asked) == asked
 
 
+def test_offline_is_what_it_is_anyway(hub: Hub) -> None:
+    assert fit(SMALL, "--offline", HF_ENDPOINT=hub.endpoint) == fit(SMALL)
+    assert not hub.asked
+    assert run("fit", SMALL, "--offline", "--online").returncode == 2
+
+
+def test_where_the_network_is_forbidden_the_hub_is_not_asked(hub: Hub) -> None:
+    found, complaint = fit(SMALL, "--online", HF_ENDPOINT=hub.endpoint, HF_HUB_OFFLINE="1")
+    assert found["facts_source"] == "catalogue"
+    assert complaint.endswith("the Hub did not answer: HF_HUB_OFFLINE is set\n")
+    assert not hub.asked
+
+
 def test_a_model_that_the_hub_does_not_have_is_told(hub: Hub) -> None:
     _, complaint = fit("Qwen/Qwen2.5-0.5B-Instrukt", "--online", code=2, HF_ENDPOINT=hub.endpoint)
     assert "is not to be had from the Hub (not found" in complaint

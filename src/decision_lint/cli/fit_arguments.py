@@ -50,7 +50,11 @@ def fit_parser() -> ArgumentParser:
             action = "append" if name == "--gpu" else "store"
             group.add_argument(name, metavar=metavar, help=meaning, action=action)
     run = parser.add_argument_group("run")
-    run.add_argument("--online", action="store_true", help="ask the Hub about the model")
+    network = run.add_mutually_exclusive_group()
+    network.add_argument("--online", action="store_true", help="ask the Hub about the model")
+    network.add_argument(
+        "--offline", action="store_true", help="ask nobody over the network; it is so by default"
+    )
     run.add_argument(
         "--output-format", choices=("full", "json"), default="full", help="default: full"
     )

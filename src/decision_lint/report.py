@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from decision_lint.fitting.case import Case
@@ -112,6 +112,11 @@ class Report:
     suppressed: tuple[Finding, ...] = ()
     not_checked: tuple[Unchecked, ...] = ()
     pages: Mapping[str, Page] = field(default_factory=dict)
+
+    def without_candidates(self) -> Report:
+        """Leave out what the figures of the candidates follow from."""
+        records = tuple(record._replace(candidates=()) for record in self.records)
+        return replace(self, records=records)
 
     def count(self, level: Level) -> int:
         """Count the findings of a level."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from decision_lint.command.shell import words_of
@@ -27,8 +27,7 @@ class Port(NamedTuple):
     address: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Container:
+class Container(NamedTuple):
     """What a command says of a container."""
 
     image: str | None = None
@@ -42,7 +41,7 @@ class Container:
     """host, another container, a variable or a name; None where nothing is said."""
     is_whole: bool = True
     """Whether the text says how the container is run, and not only what is in its image."""
-    env: Mapping[str, str] = field(default_factory=dict)
+    env: Mapping[str, str] = MappingProxyType({})
 
 
 def read_container(words: Sequence[str], env: Mapping[str, str]) -> Container | None:

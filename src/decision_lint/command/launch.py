@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 
@@ -35,8 +35,7 @@ class RemovedFlag(NamedTuple):
     """The first version that is known to lack it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Launch:
+class Launch(NamedTuple):
     """A launch command with the defaults of its runtime applied; None is what cannot be known."""
 
     runtime: str | None = None
@@ -87,7 +86,7 @@ class Launch:
     flags: tuple[Flag, ...] = ()
     unknown_flags: tuple[UnknownFlag, ...] = ()
     removed_flags: tuple[RemovedFlag, ...] = ()
-    env: Mapping[str, str] = field(default_factory=dict)
+    env: Mapping[str, str] = MappingProxyType({})
     """What the command sets in the environment of the program."""
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from decision_lint.command.docker import Container, part_image, read_port
 from decision_lint.command.shell import words_of
@@ -68,9 +67,9 @@ def _of_dockerfile(text: str) -> Iterator[Container]:
                 image, tag = part_image(rest.split()[0])
                 container = Container(image=image, tag=tag, is_whole=False, env=env)
             case "CMD":
-                container = replace(container, arguments=_exec_or_shell(rest))
+                container = container._replace(arguments=_exec_or_shell(rest))
             case "ENTRYPOINT":
-                container = replace(container, entrypoint=_exec_or_shell(rest))
+                container = container._replace(entrypoint=_exec_or_shell(rest))
             case _:
                 env |= peel(("ENV", *words_of(rest))).env
     if container.arguments or container.entrypoint:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from decision_lint.command.launch import Flag
 from decision_lint.command.versions import is_before
@@ -17,17 +17,16 @@ _SCALES = {"": 1, "k": 10**3, "m": 10**6, "K": 2**10, "M": 2**20}
 _NO = frozenset({"false", "no", "0", "off", "none", ""})
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The options of a launch, by their common names."""
 
     flags: Mapping[str, str | None]
     """What is stated; the later of several counts."""
     names: Mapping[str, list[str]]
     """Which flags set an option; the first that is stated counts."""
-    env: Mapping[str, str] = field(default_factory=dict)
-    env_names: Mapping[str, list[str]] = field(default_factory=dict)
-    defaults: Mapping[str, Any] = field(default_factory=dict)
+    env: Mapping[str, str] = MappingProxyType({})
+    env_names: Mapping[str, list[str]] = MappingProxyType({})
+    defaults: Mapping[str, Any] = MappingProxyType({})
     sizes: bool = False
     """Whether a number may be written as 8k."""
 

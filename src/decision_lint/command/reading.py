@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,7 +48,7 @@ def read_command(text: str, version: str | None = None) -> Launch:
         if sibling.action is not None:
             launch = _completed(launch, _put_together(sibling, text, as_of))
     if launch.runtime == "ollama" and (context := _NUM_CTX.search(text)):
-        launch = replace(launch, context_length=int(context[1]))  # of the model, so it counts
+        launch = launch._replace(context_length=int(context[1]))  # of the model, so it counts
     return launch
 
 
@@ -80,13 +79,12 @@ def _put_together(found: _Found, text: str, version: str | None) -> Launch:
 def _completed(launch: Launch, sibling: Launch) -> Launch:
     """Add the model and the context that another command of the text states: `ollama pull`."""
     if launch.model is None and sibling.model is not None:
-        launch = replace(
-            launch,
+        launch = launch._replace(
             model=sibling.model,
             model_source=sibling.model_source,
             revision=sibling.revision,
             quantization=sibling.quantization,
         )
     if launch.context_length is None and sibling.model == launch.model:
-        launch = replace(launch, context_length=sibling.context_length)
+        launch = launch._replace(context_length=sibling.context_length)
     return launch

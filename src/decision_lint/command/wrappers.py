@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from decision_lint.command.programs import program_name
 from decision_lint.command.shell import words_of
@@ -47,12 +47,11 @@ _LONGEST = 3
 """As many words the name of a wrapper has at most: `docker compose exec`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Peeled:
+class Peeled(NamedTuple):
     """A command without what stood around it."""
 
     words: tuple[str, ...] = ()
-    env: Mapping[str, str] = field(default_factory=dict)
+    env: Mapping[str, str] = MappingProxyType({})
     scripts: tuple[str, ...] = ()
     """Scripts that are run: of `bash -c`, `ssh`, `eval`."""
     said: tuple[str, ...] = ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from decision_lint.patterns import pattern
 from decision_lint.rule import Where
@@ -16,14 +16,13 @@ _BLANK = pattern(r"[ \t\r\n]*")
 _TOKEN = pattern(r'"(?:[^"\\]|\\.)*"|[^\s,:\[\]{}"]+', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class JsonText:
+class JsonText(NamedTuple):
     """A JSON file: its data, and the spans of its values and keys by the same routes."""
 
     source: Source
     data: Any = None
-    spans: Mapping[Where, Span] = field(default_factory=dict)
-    keys: Mapping[Where, Span] = field(default_factory=dict)
+    spans: Mapping[Where, Span] = MappingProxyType({})
+    keys: Mapping[Where, Span] = MappingProxyType({})
     broken: tuple[Span, str] | None = None
     """Where the text is no JSON, and what the reader says."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from decision_lint.document.page import Document
 from decision_lint.evidence.files import Linked
@@ -14,13 +14,12 @@ from decision_lint.source import TOP, Source, Span
 from decision_lint.twin import Twin
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The record and the files beside it, by the routes that rules speak in."""
 
     document: Document
     twin: Twin | None = None
-    files: Mapping[str, Linked] = field(default_factory=dict)
+    files: Mapping[str, Linked] = MappingProxyType({})
     """Evidence files by the link that leads to them."""
 
     @classmethod

@@ -278,6 +278,21 @@ def test_a_policy_in_the_configuration_replaces_the_table() -> None:
     assert "do not start GPU serving yet" in done.stdout
 
 
+def test_a_policy_in_the_configuration_judges_a_record() -> None:
+    Path("decision-lint.toml").write_text(
+        '[[policy]]\nroute = "rented_gpu"\nmodel = "m"\nruntime = "TGI"\nclaim = "c"\n'
+        'allows = ["tgi"]\n\n'
+        '[[policy]]\nmodel = "none"\nruntime = "none"\nclaim = "-"\nallows = []\n'
+    )
+    record = "project_goal: x\nroute: rented_gpu\ncandidate_1: o/n\nruntime: {}\n"
+    found = {}
+    for name in ("TGI", "vLLM"):
+        Path("model_runtime_decision.md").write_text(record.format(name))
+        found[name] = run("check", "--output-format", "concise", "--select", "RTE002").stdout
+    assert "RTE002" not in found["TGI"]
+    assert "the chooser gives" in found["vLLM"]
+
+
 def test_a_broken_policy_is_one_line() -> None:
     Path("decision-lint.toml").write_text("policy = []\n")
     done = run("choose")

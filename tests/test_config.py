@@ -52,6 +52,14 @@ def test_keys_are_written_with_hyphens() -> None:
     assert config.selectors == ("LIC", "HW001")
 
 
+def test_a_policy_as_it_is_written_can_be_kept_in_a_set() -> None:
+    answer = {"model": "m", "runtime": "vLLM", "claim": "c"}
+    rows = [{"min-vram-gb": 16, **answer, "allows": ["vllm", "tgi"]}, {**answer, "allows": []}]
+    config = configure({"policy": rows})
+    assert [row.allows for row in config.policy] == [("vllm", "tgi"), ()]
+    assert len(set(config.policy)) == len(rows)
+
+
 def test_every_rule_may_speak_unless_something_is_said() -> None:
     assert allowed() == (True, True)
 
@@ -143,6 +151,13 @@ def test_an_unknown_key_is_told_with_its_line(tmp_path: Path) -> None:
 def test_a_key_that_is_like_no_other_is_told_with_all_keys(tmp_path: Path) -> None:
     assert "known: include, exclude, select, ignore, fail-on, per-file-ignores" in told(
         tmp_path, "zzz = 1\n"
+    )
+
+
+def test_of_a_misspelt_key_that_is_missing_then_the_spelling_is_told(tmp_path: Path) -> None:
+    row = 'modell = "m"\nruntime = "r"\nclaim = "c"\nallows = []\n'
+    assert told(tmp_path, f"[[policy]]\n{row}").endswith(
+        ":2: row 1 of 'policy': unknown key 'modell'; did you mean 'model'?"
     )
 
 

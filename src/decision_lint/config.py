@@ -70,7 +70,7 @@ def configure(mapping: Mapping[str, Any]) -> Config:
         values["fail_on"] = Level(values["fail_on"])
     if "policy" in values:
         values["policy"] = tuple(
-            Row(**{key.replace("-", "_"): value for key, value in row.items()})
+            Row(**{key.replace("-", "_"): _frozen(value) for key, value in row.items()})
             for row in values["policy"]
         )
     return Config(**values)

@@ -85,7 +85,9 @@ def _parse(source: Source) -> Mapping[str, Any]:
 
 def _checked(table: Mapping[str, Any], source: Source, rules: Collection[str]) -> Config:
     if broken := faults("config", table):
-        raise Misconfigured(_place(source, broken[0].key) + _matter(broken[0]))
+        # A misspelt key comes first: what it was meant to be is missing as well.
+        first = min(broken, key=lambda fault: fault.kind != "unknown")
+        raise Misconfigured(_place(source, first.key) + _matter(first))
     config = configure(table)
     for word, matter in unknown_rules(config.selectors, rules):
         raise Misconfigured(_place(source, word) + matter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -423,3 +424,24 @@ def test_the_token_is_shown_to_the_hub_alone(
     assert models()["o/gated@main"]["facts"]["config"]["hidden_size"] == 896
     told = [*done, *start("lock", "--check"), *start("check", "--online"), LOCK.read_text("utf-8")]
     assert TOKEN not in "".join(map(str, told))
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def test_on_a_terminal_a_bar_shows_how_far_it_has_come(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(SMALL, LARGE)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    done = start("lock")
+    assert (done.code, "asking" in done.out) == (0, False)
+    shown = terminal.getvalue().split("\r")
+    assert shown[-2] == f"asking the Hub [{'#' * 24}] 2/2"
+    assert shown[-1] == "\x1b[K"

@@ -136,6 +136,14 @@ def test_runs_at_the_same_time_lose_nothing_of_each_other(hub: Hub) -> None:
     assert drafts() == []
 
 
+def test_a_run_of_its_own_asks_for_the_models_and_for_nothing_else(hub: Hub, folder: Path) -> None:
+    record(SMALL, LARGE)
+    assert finish(program("lock")) == 0
+    assert len(hub.asked) == 4
+    assert all("/Qwen/Qwen2.5" in path for path in hub.paths)
+    assert not (folder.parent / "home").exists()
+
+
 def traced(words: Sequence[str]) -> list[str]:
     """Run a command under strace, and give every address family that it opened a socket of."""
     trace = Path("trace.txt")

@@ -71,11 +71,14 @@ class Line:
         library: Any = sys.modules[type(self._session).__module__.partition(".")[0]]
         # What the client raises on the way, and what Python does: names, proxies, offline.
         self._failures = (library.HTTPError, library.InvalidURL, OSError, ValueError)
-        self._headers = client.build_hf_headers(
-            token=settings.token or False,
-            library_name="decision-lint",
-            library_version=__version__,
-        ) | {"accept-encoding": "identity"}  # a small body can hold a large one
+        # Not the client's own headers: to compose them it asks the Hub for a list of agents, once a
+        # day and beyond any deadline.
+        self._headers = {
+            "user-agent": f"decision-lint/{__version__}",
+            "accept-encoding": "identity",  # a small body can hold a large one
+        }
+        if settings.token is not None:
+            self._headers["authorization"] = f"Bearer {settings.token}"
         self._closed = threading.Event()
         self._not_before = 0.0  # a Hub that sees too many requests lets everybody wait
 

@@ -186,3 +186,53 @@ def test_a_check_without_facts_does_not_import_the_estimator() -> None:
     )
     light = ["decision_lint.fitting.case", "decision_lint.fitting.fit"]
     assert sorted(literal_eval(done.stdout.splitlines()[-1])) == light
+
+
+def test_ollama_sets_up_all_sequences_that_its_environment_names() -> None:
+    command = "OLLAMA_NUM_PARALLEL=8 OLLAMA_CONTEXT_LENGTH=16384 ollama serve"
+    text = record("llama3.1:8b", "Ollama", "RTX 3060 12 GB", first_run_command=command)
+    (finding,) = found(check(text))
+    assert finding.code == "HW008"
+    assert "with 8 sequences of 16384 tokens" in finding.message
+    one = text.replace("OLLAMA_NUM_PARALLEL=8 ", "")
+    assert said(check(one)) == []
+
+
+def test_vllm_lowers_a_context_that_it_may_choose() -> None:
+    command = "vllm serve park/guide-8b --max-model-len auto"
+    text = record("park/guide-8b", "vLLM 0.33.0", "RTX 4090", first_run_command=command)
+    assert said(check(text, only(model()))) == []
+
+
+def test_sglang_without_a_version_may_have_reserved_less() -> None:
+    text = record("Qwen/Qwen3-8B", "SGLang", "L4 24 GB", context_length="2k")
+    assert said(check(text)) == [("HW003", "warning")]
+    known_version = text.replace("SGLang", "SGLang 0.5.23")
+    assert said(check(known_version)) == [("HW003", "error")]
+
+
+@pytest.mark.parametrize(
+    ("note", "level"),
+    [
+        ("a 16 GB GPU", "error"),
+        ("a GPU of 16 GB or more", "warning"),
+        ("16GB+ VRAM", "warning"),
+        ("显存 16 GB 以上", "warning"),
+    ],
+)
+def test_the_least_that_there_is_to_be_is_no_error(note: str, level: str) -> None:
+    text = record("Qwen/Qwen2.5-32B-Instruct", "vLLM 0.33.0", note, context_length="2k")
+    assert said(check(text)) == [("HW003", level)]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "vllm serve park/guide-8b --cpu-offload-gb 10 --max-model-len 2048",
+        "llama-server -m guide-8b-F16.gguf -ngl 10 -c 2048",
+    ],
+)
+def test_what_a_command_keeps_in_main_memory_is_not_held_against_the_card(command: str) -> None:
+    runtime = "vLLM 0.33.0" if command.startswith("vllm") else "llama.cpp"
+    text = record("park/guide-8b", runtime, "RTX 3060 12 GB", first_run_command=command)
+    assert "HW003" not in [code for code, _ in said(check(text, only(model())))]

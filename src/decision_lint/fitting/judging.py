@@ -122,7 +122,8 @@ def judge_placed(facts: ModelFacts, placed: Placed) -> Judged | Absent:
     if verdict.fit is not Fit.DOES_NOT_FIT:
         found = Outcome.TIGHT if verdict.fit is Fit.TIGHT else Outcome.FITS
         return Judged(found, placed, planned, asked, setup)
-    alone = replace(setup, concurrency=1)
+    is_fixed = setup.runtime == "ollama" and setup.max_sequences  # it sets all of them up
+    alone = setup if is_fixed else replace(setup, concurrency=1)
     for outcome, tokens in ((Outcome.NOT, min(_FEW_TOKENS, context)), (Outcome.CONTEXT, context)):
         estimated = planned.at(alone, tokens)
         if judge(estimated, placed.given).fit is Fit.DOES_NOT_FIT:

@@ -101,7 +101,9 @@ def _way(
         }
     slotted = said == "command" and runtime in _SLOTTED
     wanted = record.requirements.concurrency or 1
-    if launch and launch.max_sequences and runtime in ("vllm", "sglang", "ollama"):
+    if launch and launch.max_sequences and runtime == "ollama":
+        wanted = launch.max_sequences  # Ollama sets all of them up at once
+    elif launch and launch.max_sequences and runtime in ("vllm", "sglang"):
         wanted = min(wanted, launch.max_sequences)
     setup = Setup(
         runtime=runtime,

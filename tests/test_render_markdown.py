@@ -272,12 +272,12 @@ def test_the_limit_is_held_and_the_verdict_stays() -> None:
     assert len(text.encode()) < 1_000_000
     assert text.startswith("## ❌ Model decisions: 20000 errors\n")
     assert [title for title in ("Findings", "Not checked", "Suppressed") if f"### {title}" in text]
-    assert re.search(r"\n\d+ more; `--output-format json` has all of them\.\n", text)
+    assert re.search(r"\n\d+ more are left out; `--output-format json` has all of them\.\n", text)
 
 
 def test_a_table_counts_what_it_leaves_out() -> None:
     room = Room(10_000)
     lines = list(room.table(("a",), ([str(n)] for n in range(100)), 100))
     kept = sum(line.startswith("| ") for line in lines) - 2
-    assert f"{100 - kept} more; `--output-format json` has all of them." in lines
+    assert f"{100 - kept} more are left out." in lines
     assert 10 < kept < 100

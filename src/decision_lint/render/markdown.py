@@ -15,6 +15,7 @@ from decision_lint.rule import Absent, Level
 
 _LIMIT = 900 * 1024
 """GitHub refuses a summary of more than 1 MiB, and a step may have written some of it already."""
+_IN_JSON = "; `--output-format json` has all of them"
 _SIGNS = {Level.ERROR: "❌ error", Level.WARNING: "⚠️ warning", Level.NOTE: "ℹ️ note"}
 
 
@@ -62,7 +63,7 @@ def _findings(report: Report, look: Look, room: Room) -> Iterator[str]:
         )
         for item in ordered
     )
-    yield from room.table(("", "Where", "Rule", "What was seen"), rows, _LIMIT // 2)
+    yield from room.table(("", "Where", "Rule", "What was seen"), rows, _LIMIT // 2, _IN_JSON)
 
 
 def _place(finding: Finding, look: Look) -> str:
@@ -127,7 +128,7 @@ def _not_checked(report: Report, room: Room) -> Iterator[str]:
     for lack in report.not_checked:
         reasons.setdefault((lack.why, lack.mend), []).append(lack)
     rows = (_reason(why, mend, lacks) for (why, mend), lacks in reasons.items())
-    yield from room.table(("Why", "Rules", "Records"), rows, _LIMIT // 10)
+    yield from room.table(("Why", "Rules", "Records"), rows, _LIMIT // 10, _IN_JSON)
 
 
 def _reason(why: str, mend: str, lacks: Sequence[Unchecked]) -> Sequence[str]:

@@ -40,9 +40,16 @@ class Room:
         self.left = size
 
     def table(
-        self, head: Sequence[str], rows: Iterable[Sequence[str]], share: int
+        self,
+        head: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        share: int,
+        elsewhere: str = "",
     ) -> Iterator[str]:
-        """Write a table, rows as long as there is room for them in its share of the page."""
+        """Write a table, rows as long as there is room for them in its share of the page.
+
+        `elsewhere` says where those are that are left out.
+        """
         end = max(self.left - share, 0)
         yield from map(self._take, (_row(head), _row(["---"] * len(head))))
         left_out = 0
@@ -54,7 +61,7 @@ class Room:
                 yield self._take(line)
         if left_out:
             yield self._take("")
-            yield self._take(f"{left_out} more; `--output-format json` has all of them.")
+            yield self._take(f"{left_out} more are left out{elsewhere}.")
         yield self._take("")
 
     def lines(self, *lines: str) -> Iterator[str]:

@@ -136,3 +136,25 @@ def test_without_network_and_lock_the_catalogue_warns_and_breaks_no_commit(tmp_p
             assert one["facts"]["source"] == "catalogue"
             assert f"({one['facts']['as_of']}, the bundled catalogue" in one["message"]
     assert [one["code"] for one in found if one["code"].startswith("EVD")] == EVIDENCE
+
+
+def test_the_base_of_a_model_is_asked_for_and_its_stricter_license_counts(
+    hub: tuple[Hub, Path], tmp_path: Path
+) -> None:
+    served, certificate = hub
+    tuned = "somebody/tuned-3B"
+    tags = ["license:apache-2.0", f"base_model:finetune:{MODEL}"]
+    served.add(tuned, cardData={"license": "apache-2.0"}, tags=tags)
+    code, found = findings(
+        tmp_path,
+        "--online",
+        "--select=LIC",
+        text=RECORD.replace(MODEL, tuned),
+        HF_ENDPOINT=served.endpoint,
+        SSL_CERT_FILE=str(certificate),
+    )
+    assert code == 1
+    told = {one["code"]: one for one in found}
+    assert {one: told[one]["level"] for one in told} == {"LIC004": "error", "LIC008": "warning"}
+    assert f"its base {MODEL} has 'qwen-research'" in told["LIC004"]["message"]
+    assert f"at {COMMIT}" in told["LIC004"]["message"]

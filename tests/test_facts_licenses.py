@@ -482,3 +482,7 @@ def test_every_license_is_known_by_its_own_names() -> None:
         for name in entry.get("names", (key.partition("@")[0],)):
             for note in (name, name.upper(), f"{name} license", f"the {name}, read by us"):
                 assert agrees(note, license_) is not False, (key, note)
+
+
+def test_a_long_row_of_regions_is_read_in_no_time() -> None:
+    assert regions_in("eu, uk, " * 5_000) == {"EU", "UK"}

@@ -371,3 +371,12 @@ def test_where_a_license_holds_that_nobody_has_read_is_not_checked() -> None:
     assert unchecked("LIC010", "MIT", facts(license=None), region="EU") == [
         "the model has no license tag"
     ]
+
+
+def test_in_a_table_each_candidate_has_its_own_words() -> None:
+    text = (
+        "# D\n\n| field | candidate 1 | candidate 2 |\n|---|---|---|\n| model | o/n | o/m |\n"
+        "| license_note | Apache-2.0, access granted to us | Apache-2.0 |\n"
+    )
+    result = lint_text(text, facts(gate="manual"))
+    assert [(one.code, one.where[1]) for one in result.findings] == [("LIC009", 1)]

@@ -334,3 +334,8 @@ def test_a_card_without_languages_is_not_checked() -> None:
     assert unchecked(f"languages: Thai\n{MODEL}", facts()) == {
         "TSK005": "the languages of the model are not known"
     }
+
+
+def test_long_texts_are_read_in_no_time() -> None:
+    assert languages_in("中" * 50_000) == ()
+    assert list(modalities_in("image of " * 2_000)) == []

@@ -53,7 +53,7 @@ def _everywhere() -> re.Pattern[str]:
 def _left_out() -> re.Pattern[str]:
     """Match regions in a row with a word that leaves them out before or behind them."""
     name = _bounded([word for words in table("licenses")["regions"].values() for word in words])
-    row = rf"{name}(?:{_JOINT}{name})*"
+    row = rf"{name}(?:{_JOINT}{name}){{0,9}}"  # a longer row takes its square to find
     return re.compile(rf"{_OUT}{row}|{row}{_OUT_AFTER}")
 
 

@@ -281,7 +281,9 @@ def test_a_quantization_that_the_repository_does_not_have_is_named() -> None:
         ("RwkvForCausalLM", "Transformers", []),
         ("BitNetForCausalLM", "vLLM 0.33.0", [("RUN003", "note")]),
         ("OPTForCausalLM", "Ollama", [("RUN003", "warning")]),
-        ("NobodyForCausalLM", "vLLM 0.33.0", [("RUN003", "error")]),
+        ("NobodyForCausalLM", "vLLM 0.33.0", [("RUN003", "warning")]),
+        ("SmolVLMForConditionalGeneration", "llama.cpp", []),
+        ("MiMoForCausalLM", "Transformers 5.23.0", []),
     ],
 )
 def test_architectures_in_each_runtime(

@@ -53,17 +53,25 @@ def _by_config(case: Case, way: Way) -> Refusal | Absent | None:
     if not rows:
         return _unlisted(case, way, name)
     runtime = "llama.cpp" if way.runtime in _GGUF else way.runtime
-    if any(runtime in row["runs"] for row in rows):
-        return None
+    runs = any(runtime in row["runs"] for row in rows)
     last = next((row["last"][runtime] for row in rows if runtime in row.get("last", {})), None)
     version = way.setup.runtime_version
     had_it = last is not None and version is not None and not is_before(last, version)
-    if had_it or (runtime == "transformers" and _brings_code(case)):
+    if runs or had_it:
         return None
+    if runtime == "transformers" and case.facts.has_custom_code is not False:
+        return _own_code(case, name)
     if any(runtime in row.get("falls_back", ()) for row in rows):
         why = f"{runtime} has no {name} of its own and runs it through Transformers"
         return Refusal(why, Level.NOTE)
     return Refusal(_why(runtime, name, last, rows), _level(way, last))
+
+
+def _own_code(case: Case, name: str) -> Absent | None:
+    """Leave a class that the library lacks to the code that its repository brings."""
+    if _brings_code(case):
+        return None
+    return Absent(f"Transformers has no {name}; whether its repository brings it is not known")
 
 
 def _why(runtime: str, name: str, last: str | None, rows: list[Mapping[str, Any]]) -> str:
@@ -96,7 +104,8 @@ def _unlisted(case: Case, way: Way, name: str) -> Refusal | Absent | None:
     runtime = "llama.cpp" if way.runtime in _GGUF else way.runtime
     version = table("architectures")["_meta"]["versions"].get(runtime)
     known = f"{runtime} {version}" if version else runtime
-    return Refusal(f"{known} does not know {name}, and nor does any other", _level(way, None))
+    why = f"{known} does not know {name}, nor does any other runtime in the table"
+    return Refusal(why, Level.WARNING)  # it may be newer than the table
 
 
 def _level(way: Way, last: str | None) -> Level:

@@ -8,10 +8,13 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
-from decision_lint.command.launch import as_json
+from conftest import ROOT
 from decision_lint.command.reading import read_command
 from decision_lint.command.shell import split
+from decision_lint.render.command import render
+from decision_lint.render.look import Look
 
 PIECES = (
     "vllm serve |a/b |--port |8000 |-tp 2 |--max-model-len |=|-1 |'|\"|`|```|\\|\n|\\\n|# |; |&& "
@@ -21,6 +24,8 @@ PIECES = (
     '|num_ctx 8|[|]|"vllm",|image: |command: |ports:\n|- |FROM |CMD |ExecStart=|Environment='
     "|Run: |—|–|it's |\ud800|\0|\u202e|lms load |-m a.gguf |llama-server |./main |tmux new |start "
 ).split("|")
+SCHEMA = (ROOT / "schemas" / "command.schema.json").read_text(encoding="utf-8")
+CHECKER = Draft202012Validator(json.loads(SCHEMA))
 SHORT, LONG = 8_000, 32_000
 MORE = 8
 """As much longer a text of four times the length may take; in a square it would take sixteen."""
@@ -29,12 +34,12 @@ NOISE = 0.1
 
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
-    json.dumps(as_json(read_command(text)))
+    CHECKER.validate(json.loads(render(read_command(text), Look())))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.text(max_size=8))
 def test_no_text_of_shell_raises(text: str, version: str) -> None:
-    json.dumps(as_json(read_command(text, version)))
+    CHECKER.validate(json.loads(render(read_command(text, version), Look())))
 
 
 @given(st.lists(st.from_regex(r"[\w./:@=-]+", fullmatch=True), min_size=1))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from decision_lint.command.launch import Launch, as_json, option
+from decision_lint.command.launch import Launch, option
 from decision_lint.command.reading import read_command
+from decision_lint.render.command import render
+from decision_lint.render.look import Look
 
 SERVE = "vllm serve acme/m-7b --port 8001"
 WRAPPED = [
@@ -139,7 +143,7 @@ def test_a_launch_is_found_in_whatever_it_is_wrapped(text: str) -> None:
 )
 def test_what_is_no_launch_is_not_understood(text: str) -> None:
     assert read_command(text) == Launch()
-    shown = as_json(read_command(text))
+    shown = json.loads(render(read_command(text), Look()))
     assert [value for value in shown.values() if value not in (None, {}, [])] == []
 
 
@@ -187,7 +191,11 @@ def test_of_several_commands_the_one_that_launches_counts(
 
 
 def test_what_was_understood_is_shown_in_one_order() -> None:
-    shown = as_json(read_command("vllm serve acme/m -tp 2 --trust-remote-code --max_model_len 1k"))
+    shown = json.loads(
+        render(
+            read_command("vllm serve acme/m -tp 2 --trust-remote-code --max_model_len 1k"), Look()
+        )
+    )
     assert shown == {
         "runtime": "vllm",
         "action": "serve",

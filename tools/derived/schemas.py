@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from decision_lint.config import Config
 from decision_lint.facts.lock.shape import LockShape
 from decision_lint.record.shape import Record
+from decision_lint.render.command import CommandShape
 from decision_lint.render.fit.shape import FitShape
 from decision_lint.render.shape import ReportShape
 from decision_lint.schema.explanation import DATE
@@ -111,6 +112,7 @@ def derive() -> Derived:
         settings["$defs"]["Row"]["properties"][key]["minimum"] = 0
     twin = _whole(TypeAdapter(TwinShape).json_schema())
     report = TypeAdapter(ReportShape).json_schema(mode="serialization")
+    command = TypeAdapter(CommandShape).json_schema(mode="serialization")
     fit = TypeAdapter(FitShape).json_schema(mode="serialization")
     yield _file("model_runtime_decision", "Model and runtime decision", written)
     yield _file("twin", "Twin of a model and runtime decision", twin)
@@ -118,6 +120,7 @@ def derive() -> Derived:
     yield _file("report", "Report of decision-lint", report)
     yield _file("lock", "Lock of decision-lint", _lock())
     yield _file("fit", "Answer of decision-lint fit", fit)
+    yield _file("command", "Answer of decision-lint command", command)
 
 
 def _file(name: str, title: str, schema: Schema) -> tuple[Path, str]:

@@ -8,9 +8,8 @@ from shlex import quote
 
 from decision_lint.cli.arguments import command_parser
 from decision_lint.cli.console import Exit, complain, is_utf8, say, stdin
-from decision_lint.command.launch import as_json
 from decision_lint.command.reading import read_command
-from decision_lint.render.json import dump
+from decision_lint.render.command import render
 from decision_lint.render.look import Look
 from decision_lint.workspace.loading import STDIN, read_piped
 
@@ -33,7 +32,7 @@ def run(words: Sequence[str]) -> int:
         complain("no command is given; write it after '--', or pipe it in")
         return Exit.USAGE
     launch = read_command(text, options.runtime_version)
-    return say(dump(as_json(launch), Look(ascii_only=not is_utf8())))
+    return say(render(launch, Look(ascii_only=not is_utf8())))
 
 
 def _word(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Flag(NamedTuple):
@@ -93,23 +93,3 @@ class Launch(NamedTuple):
 def option(launch: Launch, name: str) -> Flag | None:
     """Give a flag that the command states, by its full name; of several, the later counts."""
     return next((flag for flag in reversed(launch.flags) if flag.name == name), None)
-
-
-_SHOWN = (
-    "runtime action model model_source revision host port exposed api_key context_length"
-    " tensor_parallel dtype quantization memory_fraction remote_code"
-).split()
-_NOT_ALWAYS_KNOWN = frozenset({"api_key", "remote_code"})
-
-
-def as_json(launch: Launch) -> dict[str, Any]:
-    """Give what was understood, as `decision-lint command` prints it."""
-    shown: dict[str, Any] = {name: getattr(launch, name) for name in _SHOWN}
-    if launch.runtime is None:
-        shown |= dict.fromkeys(_NOT_ALWAYS_KNOWN)
-    unknown = [flag.name for flag in launch.unknown_flags]
-    removed = [flag.name for flag in launch.removed_flags]
-    return shown | {
-        "flags": {flag.name: True if flag.value is None else flag.value for flag in launch.flags},
-        "unknown_flags": unknown + removed,
-    }

@@ -153,7 +153,7 @@ def test_a_value_of_300_kb_is_reported_and_does_not_fill_the_report(
 def test_paths_start_at_the_root_of_the_repository(name: str, tmp_path: Path) -> None:
     for folder in ("docs/a", "other"):
         (tmp_path / folder).mkdir(parents=True)
-        (tmp_path / folder / NAME).write_text("status: soon\n", encoding="utf-8")
+        (tmp_path / folder / NAME).write_text("status: blue\n", encoding="utf-8")
     (tmp_path / ".git").mkdir()
     with chdir(tmp_path / "docs"):
         done = run("--isolated", "--select", "REC005", "--output-format", name, ".", "../other")

@@ -350,3 +350,22 @@ def test_ollama_looks_at_what_can_be_used_and_not_at_the_nameplate() -> None:
         )
         found_ = [one.code for one in check(text).findings if one.code == "RUN012"]
         assert found_ == expected
+
+
+@pytest.mark.parametrize(
+    ("runtime", "expected"),
+    [
+        ("vLLM 0.33.0", [("RUN004", "error")]),
+        ("vLLM", [("RUN004", "warning")]),
+        ("vLLM 0.8.5", []),
+        ("vLLM 0.33.0 with vllm-bnb-plugin", []),
+        ("Transformers", []),
+    ],
+)
+def test_bitsandbytes_is_a_plugin_of_vllm_by_now(
+    runtime: str, expected: list[tuple[str, str]]
+) -> None:
+    bnb = {"quantization_config": {"quant_method": "bitsandbytes", "load_in_4bit": True}}
+    facts = only(model("park/guide-8b-bnb-4bit", config=bnb, size=5_700_000_000))
+    text = record("park/guide-8b-bnb-4bit", runtime, "L4 24 GB", context_length="2k")
+    assert [one for one in said(check(text, facts)) if one[0] == "RUN004"] == expected

@@ -22,12 +22,14 @@ BFLOAT16 = 8.0
 
 def lacking(case: Case) -> tuple[Where, Refusal] | Absent | None:
     """Say which quantization no device of a candidate computes, though its runtime loads it."""
-    machines = machines_of(case)
-    if isinstance(machines, Absent):
-        return machines
     ways = read_ways(case)
     if isinstance(ways, Absent):
         return ways
+    if "mlx" not in forms_of(case.facts) and not any(_method(case, way) for way in ways):
+        return None  # nothing is quantized
+    machines = machines_of(case)
+    if isinstance(machines, Absent):
+        return machines
     found: list[tuple[Where, Refusal]] = []
     for machine in machines:
         for way in ways:

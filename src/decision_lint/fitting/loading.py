@@ -141,7 +141,12 @@ def _method(case: Case, way: Way) -> Refusal | None:
         who = repo if method == method_of(case.facts) else "the command"
         if told is False:
             return Refusal(f"{way.runtime} loads no {method}, which {who} is", _level(way))
-        if not _is_named(case, "plugin") and known_version(way)[1]:
+        until, version = (
+            _runtime(way).get("until_method", {}).get(method),
+            way.setup.runtime_version,
+        )
+        is_older = bool(until and version and is_before(version, until))
+        if not is_older and not _is_named(case, "plugin"):
             return Refusal(f"{way.runtime} loads {method} only with {told}", _level(way))
     return None
 

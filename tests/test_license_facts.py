@@ -54,7 +54,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Hub, Path]]:
 
 
 def findings(
-    folder: Path, *words: str, text: str = RECORD, **environment: str
+    folder: Path, *words: str, text: str = RECORD, complaint: str = "", **environment: str
 ) -> tuple[int, list[dict[str, Any]]]:
     """Check a record in a folder as a user would; its exit code and its findings."""
     (folder / "model_runtime_decision.md").write_text(text, encoding="utf-8")
@@ -68,7 +68,8 @@ def findings(
         check=False,
         timeout=60,
     )
-    assert done.stderr == ""
+    assert complaint in done.stderr
+    assert done.stderr.count("\n") == bool(complaint)
     return done.returncode, json.loads(done.stdout)["findings"]
 
 

@@ -69,6 +69,7 @@ def test_the_hub_says_what_is_not_there_moved_or_taken_down(tmp_path: Path) -> N
             "--online",
             "--select=HUB",
             text="\n".join(["# Decision", "", "project_goal: x", *lines, ""]),
+            complaint="o/silent-7B: localhost sends what is no model's facts",
             HF_ENDPOINT=hub.endpoint,
             SSL_CERT_FILE=str(certificate),
         )

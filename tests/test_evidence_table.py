@@ -200,6 +200,18 @@ def test_true_and_false_are_verdicts_and_a_missing_key_is_none() -> None:
     ]
 
 
+def test_a_column_of_verdicts_for_each_model_is_known_by_what_it_holds() -> None:
+    read = table("a.csv", "case,Small-1B,Large-7B\n1,pass,fail\n2,,Pass\n3,TBD,pass\n")
+    assert read.verdicts == ("Small-1B", "Large-7B")
+    assert [(blank.row, blank.column) for blank in read.blanks] == [
+        (2, "Small-1B"),
+        (3, "Small-1B"),
+    ]
+    for name in ("expected", "answer", "note"):
+        assert table("a.csv", f"case,{name}\n1,pass\n2,\n").blanks == ()
+    assert table("a.csv", "case,Small-1B\n1,Paris\n2,pass\n3,\n").blanks == ()
+
+
 def test_a_table_without_a_header_is_counted_and_not_judged() -> None:
     assert table("a.csv", "1,first,pass\n2,second,fail\n").cases == 2
     assert table("a.csv", "login,first,fail\nprinter,second,\n").blanks == ()

@@ -72,10 +72,10 @@ _UNFILLED = pattern(
     r"(?:fail|nok|not ok|no|bad|不合格|未通过|否|×)"
 )
 _FILLED = pattern(r"\[[xX✓✔]\]|[xXvV✓✔✗✘]")
-_SAYS_A_VERDICT = frozenset(
-    """pass passed fail failed ok nok yes no true false correct wrong 合格 不合格 通过 未通过 对 错
-    正解 不正解""".split()
+_JUDGES = frozenset(
+    """pass passed fail failed ok nok correct wrong 合格 不合格 通过 未通过 正解 不正解""".split()
 )
+_SAYS_A_VERDICT = _JUDGES | frozenset("yes no true false 对 错".split())
 
 
 def read_table(source: Source) -> EvaluationTable | Absent:
@@ -115,7 +115,7 @@ _OUTSIDE = pattern(r"[^\r\n]")
 def _table(source: Source, grid: Grid) -> EvaluationTable:
     """Count the cases of a table, and note the verdicts that are missing."""
     headed = grid.is_headed or _is_header(grid.names)
-    columns = _verdicts(grid.names) if headed else ()
+    columns = (_verdicts(grid.names) or _judging(grid)) if headed else ()
     rows = [row for row in grid.rows if _is_case(row, columns)]
     blanks = []
     for number, row in enumerate(rows, 1):
@@ -138,6 +138,18 @@ def _verdicts(names: Sequence[str]) -> tuple[int, ...]:
     """Find the columns that hold verdicts, by name; `score` is one where nothing says `verdict`."""
     strong = [index for index, name in enumerate(names) if _is_strong(normalise(name))]
     return tuple(strong or (index for index, name in enumerate(names) if _is_weak(normalise(name))))
+
+
+def _judging(grid: Grid) -> tuple[int, ...]:
+    """Find the columns that hold nothing but verdicts: under the name of a model, one for each."""
+    found = []
+    for index, name in enumerate(grid.names):
+        said = {row[index].text.casefold() for row in grid.rows if index < len(row)}
+        judged = said & _JUDGES
+        is_other = set(normalise(name).split("_")) & _NO_WEAK or _WIDE_NO_VERDICT.search(name)
+        if judged and all(map(_is_blank, said - judged)) and not is_other:
+            found.append(index)
+    return tuple(found)
 
 
 def _is_strong(name: str) -> bool:

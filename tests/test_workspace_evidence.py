@@ -80,6 +80,23 @@ def test_what_is_not_there_or_empty_is_told() -> None:
     assert trouble("evidence/gone.csv") == "is not there"
 
 
+@pytest.mark.parametrize(
+    "link", ["/etc/hosts", "`/etc/hosts`", "~/evals", "C:\\evals\\a.csv", "../evals", "evals/"]
+)
+def test_a_path_needs_no_suffix_where_its_beginning_or_end_tells_it(link: str) -> None:
+    assert trouble(link) in {"is not there", "lies outside the repository"}
+
+
+@pytest.mark.parametrize("text", ["18/20", "pass/fail", "yes", "see ../evals", "1.2 s/request"])
+def test_other_strokes_make_no_path(text: str) -> None:
+    assert not linked(f"evaluation_table: {text}")
+
+
+def test_a_path_may_be_written_as_on_windows() -> None:
+    Path("docs/evidence/x.txt").write_text("words")
+    assert linked("first_output: evidence\\x.txt")[0].source is not None
+
+
 def test_what_is_no_text_is_there_and_is_not_read() -> None:
     Path("docs/evidence/shot.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff")
     Path("docs/evidence/run.out").mkdir()

@@ -28,7 +28,11 @@ _LINKING: tuple[Where, ...] = tuple(
 """Fields in which only a link is one: the `labels.csv` to copy back lies on the machine."""
 
 _SUFFIX = r"\.(?:csv|tsv|md|markdown|txt|log|jsonl?|ya?ml|html?|png|jpe?g|webp|pdf|ipynb|xlsx|out)"
-_WHOLE = pattern(rf"[^\s,;:]*{_SUFFIX}", re.IGNORECASE)
+_WHOLE = pattern(
+    rf"(?:[a-z]:)?[^\s,;:]*{_SUFFIX}|(?:[a-z]:[\\/]|~?/|\.{{1,2}}/)[^\s,;:]+|(?:[\w.@+-]+/)+",
+    re.IGNORECASE,
+)
+"""A text that is one path: by its suffix, by where it begins, or as a folder."""
 _INSIDE = pattern(
     rf"(?<![A-Za-z0-9_/.:@~-])(?:\.{{1,2}}/|/)?(?:[A-Za-z0-9_.@+-]+/)*[A-Za-z0-9_.@+-]*[A-Za-z0-9_]"
     rf"{_SUFFIX}(?![A-Za-z0-9_/-]|\.[A-Za-z0-9])",

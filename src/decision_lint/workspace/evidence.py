@@ -39,6 +39,7 @@ def repository_of(folder: str) -> str:
 
 def _resolve(link: str, folder: str, root: str) -> str:
     """Find a link from its record, or from the root of the repository as some write it."""
+    link = link.replace("\\", "/")  # written on Windows, and checked anywhere
     beside = os.path.normpath(os.path.join(folder, link.lstrip("/") if link[:1] == "/" else link))
     if link[:1] != "/" and (os.path.lexists(beside) or link[:2] == ".." or link[:2] == "./"):
         return beside

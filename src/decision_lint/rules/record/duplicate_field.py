@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decision_lint.document.page import Document
 from decision_lint.quoting import quoted
 from decision_lint.rule import Level, Problem, rule
+from decision_lint.vocabulary import normalise
 
 
 @rule("REC004", Level.WARNING)
@@ -23,5 +24,9 @@ def duplicate_field(document: Document) -> Iterator[Problem]:
     Keep the one that holds. Fields of another model belong under a candidate of its own.
     """
     for duplicate in document.duplicates:
-        message = f"{quoted(duplicate.key.text)} already stands on line {duplicate.first.line}"
-        yield Problem(duplicate.key.span, message)
+        key, line = duplicate.key, duplicate.first.line
+        first = document.source.cut(duplicate.first)
+        message = f"{quoted(key.text)} already stands on line {line}"
+        if normalise(first) != normalise(key.text):
+            message = f"{quoted(key.text)} is the same field as {quoted(first)} on line {line}"
+        yield Problem(key.span, message)

@@ -306,6 +306,24 @@ def test_an_accepted_rental_lists_what_its_route_has_to_prove() -> None:
     assert messages["RTE012"] == f"accepted on rented_gpu without {missing}"
 
 
+def test_a_latency_note_that_says_none_proves_nothing() -> None:
+    lines = record("accepted-without-evidence").splitlines()
+    kept = [line for line in lines if not line.startswith("latency_note")]
+    messages = [
+        finding.message
+        for finding in check_text("\n".join([*kept, "latency_note: none"])).findings
+        if finding.code == "RTE012"
+    ]
+    assert messages == ["accepted on rented_gpu without latency note"]
+
+
+def test_a_field_given_by_two_names_is_told_with_both() -> None:
+    text = swap(record("moving-revision"), "fallback:", "plan b: a person\nfallback:")
+    told = [each.message for each in check_text(text).findings if each.code == "REC004"]
+    line = 1 + text.splitlines().index("plan b: a person")
+    assert told == [f"'fallback' is the same field as 'plan b' on line {line}"]
+
+
 def test_a_superseded_record_is_checked_for_its_shape_only() -> None:
     text = swap(record("moving-revision", "bad"), "status: draft", "status: superseded")
     assert codes(check_text(text)) == []

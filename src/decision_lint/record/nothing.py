@@ -15,7 +15,8 @@ _NEEDED_WITHIN = {
     "profile": frozenset(("task",)),
     "hardware": frozenset(("note",)),
     "evidence": frozenset(
-        "model_version first_run_command first_output evaluation_table stop_procedure".split()
+        """model_version first_run_command first_output evaluation_table stop_procedure
+        latency_note""".split()
     ),
 }
 

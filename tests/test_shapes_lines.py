@@ -143,3 +143,24 @@ def test_a_misspelt_key_is_found_wherever_keys_stand(
     text: str, wanted: dict[str, str | None]
 ) -> None:
     assert near(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("key", "where"),
+    [
+        ("Latency", ("evidence", "latency_note")),
+        ("延迟", ("evidence", "latency_note")),
+        ("レイテンシ", ("evidence", "latency_note")),
+        ("Model commit", ("evidence", "model_version")),
+        ("コマンド", ("evidence", "first_run_command")),
+        ("样例输出", ("evidence", "first_output")),
+        ("Rollback plan", ("evidence", "stop_procedure")),
+        ("停机方案", ("evidence", "stop_procedure")),
+        ("停止プラン", ("evidence", "stop_procedure")),
+        ("評価方法", ("eval_gate",)),
+        ("Fallback model", ("fallback",)),
+    ],
+)
+def test_a_plain_word_for_a_field_is_the_field(key: str, where: Where) -> None:
+    assert values(f"{key}: as it was") == {where: "as it was"}
+    assert not near(f"owner: Ann\n{key}: as it was")

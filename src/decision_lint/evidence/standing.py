@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from decision_lint.evidence.meant import Standing
 from decision_lint.evidence.sentences import Text, is_wide
 from decision_lint.patterns import pattern
 
 _REACH = 80
 """As many characters around a verb may say how it is meant."""
-
-
-class Standing(StrEnum):
-    """How words that speak of stopping are meant."""
-
-    MEANT = "meant"
-    NEGATED = "negated"
-    REMINDER = "a reminder"
-    WISH = "a wish"
-    FACT = "a fact or a condition"
 
 
 _WORD = r"[^\s.,;:()]{1,30}"

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from decision_lint.evidence.acts import Act, Kind, find_commands, find_phrases, find_scripts
 from decision_lint.evidence.effects import STOPPING, come_to, is_undecided, leaves_storage, near
+from decision_lint.evidence.meant import Standing
 from decision_lint.evidence.sentences import Text, cut, is_wide
-from decision_lint.evidence.standing import Standing, standing
+from decision_lint.evidence.standing import standing
 from decision_lint.evidence.wording import find_wording
 from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from decision_lint.evidence.acts import Act, Kind
 from decision_lint.evidence.lexicon import classes, wide_nouns, wide_verbs
+from decision_lint.evidence.meant import Standing
 from decision_lint.evidence.sentences import Text
-from decision_lint.evidence.standing import Standing, standing
+from decision_lint.evidence.standing import standing
 from decision_lint.evidence.wording import AFTER_ARROW, CLICK, Verb, kind_of
 from decision_lint.patterns import pattern
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decision_lint.evidence.standing import Standing
+from decision_lint.evidence.meant import Standing
 from decision_lint.patterns import pattern
 
 _ZH_NEGATED = pattern(

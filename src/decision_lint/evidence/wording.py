@@ -16,8 +16,9 @@ from decision_lint.evidence.lexicon import (
     verbs,
     wide_nouns,
 )
+from decision_lint.evidence.meant import Standing
 from decision_lint.evidence.sentences import Text, is_wide
-from decision_lint.evidence.standing import Standing, is_described, standing
+from decision_lint.evidence.standing import is_described, standing
 from decision_lint.patterns import pattern
 
 _VERB = pattern(r"(?<![\w.])[^\W\d_]+(?![\w]|\.\w|-\d)")

@@ -76,6 +76,7 @@ def test_no_text_raises(text: str) -> None:
         ('{"profile": }', 1, 13, "expecting value"),
         ('{\n  "a": 1,\n  b: 2}', 3, 3, "expecting property name enclosed in double quotes"),
         ('{"a": NaN}', 1, 1, "NaN is not a number in JSON"),
+        (f'{{"a": 1{"0" * 5000}}}', 1, 1, "a number has too many digits"),
         ("[" * 100_000, 1, 1, "nested too deeply"),
         ("[" * 700 + "]" * 700, 1, 1, "nested too deeply"),
     ],

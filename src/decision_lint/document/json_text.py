@@ -45,8 +45,11 @@ def parse_json(source: Source) -> JsonText:
         end = min(error.pos + 1, len(source.text))
         matter = error.msg[:1].lower() + error.msg[1:]
         return JsonText(source, broken=(source.span(min(error.pos, end), end), matter))
-    except (RecursionError, ValueError) as error:  # too deep, or a number with too many digits
-        matter = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+    except _Refused as refused:
+        return JsonText(source, broken=(source.span(0, 1), str(refused)))
+    except (RecursionError, ValueError) as error:
+        is_deep = isinstance(error, RecursionError)
+        matter = "nested too deeply" if is_deep else "a number has too many digits"
         return JsonText(source, broken=(source.span(0, min(1, len(source.text))), matter))
     walk = _Walk(source)
     try:
@@ -59,7 +62,11 @@ def parse_json(source: Source) -> JsonText:
 def _refuse(word: str) -> None:
     """Refuse NaN and the infinities, which Python reads and JSON does not know."""
     message = f"{word} is not a number in JSON"
-    raise ValueError(message)
+    raise _Refused(message)
+
+
+class _Refused(ValueError):  # noqa: N818  (it names the state, as Unreadable does)
+    """A word that stands for a number and is none in JSON."""
 
 
 class _Walk:

@@ -13,7 +13,8 @@ from decision_lint.quantities.bounds import ends_by_itself, is_bound
 from decision_lint.quantities.counts import read_count
 from decision_lint.quantities.devices import find_devices
 from decision_lint.quantities.durations import find_durations
-from decision_lint.quantities.hosted import is_hosted
+from decision_lint.quantities.guards import is_guarded
+from decision_lint.quantities.hosted import is_hosted, is_turned_to
 from decision_lint.quantities.memory import find_memory, read_memory
 from decision_lint.quantities.references import read_reference
 from decision_lint.quantities.runtimes import find_runtimes, runtime_version
@@ -26,6 +27,7 @@ READERS: tuple[Callable[[str], object], ...] = (
     *(read_count, read_memory, find_memory, read_tokens, find_devices, find_durations),
     *(read_reference, is_hosted, read_version, find_runtimes, runtime_version),
     *(read_status, read_route, read_yes_no, read_date, ends_by_itself, is_bound, is_unfilled),
+    *(is_guarded, is_turned_to),
 )
 PIECES = (
     *("a ", "a/", "a-", "a/b/", "[", "[a](", "(", "<", "{{ ", "1,", "1 ", "1.", "12 ", "一", "十"),
@@ -36,6 +38,8 @@ PIECES = (
         "1h30 ",
         "not use ",
         "not vLLM or ",
+        "no firewall ",
+        "not a cloud API ",
         "vllm, ",
         "vllm 0.1",
         "draft or ",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decision_lint.patterns import pattern
+from decision_lint.quantities.denial import is_denied
 from decision_lint.quantities.folding import fold
 
 _GUARDED = pattern(
@@ -15,5 +16,6 @@ _GUARDED = pattern(
 
 
 def is_guarded(text: str) -> bool:
-    """Tell whether a text names something that stands between a server and everybody."""
-    return bool(_GUARDED.search(fold(text).casefold()))
+    """Tell whether a text names, and does not deny, what stands between a server and everybody."""
+    folded = fold(text).casefold()
+    return any(not is_denied(folded, found) for found in _GUARDED.finditer(folded))

@@ -7,6 +7,7 @@ from functools import cache
 
 from decision_lint.knowledge.tables import table
 from decision_lint.patterns import pattern
+from decision_lint.quantities.denial import is_denied
 from decision_lint.quantities.folding import fold
 
 _API = pattern(
@@ -14,7 +15,9 @@ _API = pattern(
     r" (?:(?:model|llm|ai|inference) )?(?:apis?|endpoint|service|model|llm)"
     r"|(?:model|llm) apis?|api models?)(?![a-z])"
     r"|(?:via|through|over|behind|using|by) (?:the |an |its |their )?(?:official |hosted |cloud )?api(?![a-z])"
-    r"|云端?(?:模型)?\s?api|云模型|托管(?:模型|api)|官方\s?api|クラウド(?:の)?(?:モデル)?(?:の)?\s?api|外部\s?api|ホスト型"
+    r"|云[端上]?(?:的)?大?(?:模型|服务)?的?\s?(?:api|接口)|云[端上]?的?大?模型|托管(?:模型|api)"
+    r"|(?:官方|商用|商业|外部|第三方)的?\s?(?:api|接口)"
+    r"|クラウド(?:の)?(?:モデル|llm|ai)?(?:の)?\s?api|クラウドの?(?:モデル|llm)|(?:外部|商用)の?\s?api|ホスト型"
 )
 _PREFIXED = pattern(r"(?P<prefix>[a-z][a-z0-9_\-]*)(?P<mark>[:/])(?P<name>\S+)$")
 
@@ -23,6 +26,13 @@ def is_hosted(text: str) -> bool:
     """Tell whether a text means a model behind somebody's API."""
     folded = fold(text).casefold()
     return is_served(text) or bool(_hosted().search(folded))
+
+
+def is_turned_to(text: str) -> bool:
+    """Tell whether a text turns to a model behind somebody's API: names one and rules it not out."""
+    folded = fold(text).casefold()
+    named = (found for each in (_API, _providers(), _hosted()) for found in each.finditer(folded))
+    return any(not is_denied(folded, found) for found in named)
 
 
 def is_served(text: str) -> bool:

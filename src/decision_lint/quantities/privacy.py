@@ -12,7 +12,7 @@ _PRIVATE = pattern(
     r"(?:data|records?|files?|names?|tickets?|messages?|documents?|docs|information|emails?|chats?)"
     r"|medical records?|health (?:data|records?)|hr (?:data|files?|records?)|sensitive|secrets?(?: data)?|classified|restricted data|under nda|trade secrets?"
     r"|proprietary (?:data|documents?|code|text\w*)|non-public|not public)(?![a-z])"
-    r"|私有|私密|私人|隐私|内部(?:资料|文件|文档|数据|信息|规章|使用)|仅限内部|机密|保密|敏感|(?:客户|用户|员工|患者|个人)(?:数据|资料|信息|隐私)|病历|涉密"
+    r"|私有|私密|私人|隐私|内部(?:资料|文件|文档|数据|信息|规章|使用)|仅限内部|^内部$|机密|保密|敏感|(?:客户|用户|员工|患者|个人)(?:数据|资料|信息|隐私|合同|档案)|病历|涉密"
     r"|社外秘|機密|部外秘|内部(?:文書|資料|データ|限定)|社内(?:文書|資料|データ|情報|限定|のみ)|個人(?:情報|データ)|(?:顧客|患者|利用者|従業員)(?:データ|情報|の記録)|非公開|秘密"
 )
 _NEGATED = pattern(

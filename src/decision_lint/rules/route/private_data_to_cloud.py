@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from decision_lint.quantities.hosted import is_hosted
+from decision_lint.quantities.hosted import is_turned_to
 from decision_lint.quantities.privacy import says_what_leaves
 from decision_lint.quoting import quoted
 from decision_lint.record.privacy import private_place
@@ -27,7 +27,7 @@ def private_data_to_cloud(record: Record) -> Iterator[Problem]:
     which names taken out, or under which contract.
     """
     fallback, found = record.fallback, private_place(record)
-    if fallback is None or found is None or not is_hosted(fallback):
+    if fallback is None or found is None or not is_turned_to(fallback):
         return
     if not says_what_leaves(fallback) and not says_what_leaves(record.profile.privacy or ""):
         message = f"{quoted(found[1])} data, and a cloud fallback without a word on what may leave"

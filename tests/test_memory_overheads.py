@@ -181,7 +181,7 @@ def test_widths_that_a_config_lacks_are_worked_out() -> None:
         ("ollama", {}, 4096, "below 23 GiB"),
         ("ollama", {"device_gib": 15.0}, 4096, "4096"),
         ("ollama", {"device_gib": 23.6}, 32768, "32768"),
-        ("ollama", {"device_gib": 23.6, "pipeline_parallel": 2}, 131072, "262144"),
+        ("ollama", {"device_gib": 23.6, "pipeline_parallel": 2}, 131072, "47 GiB"),
         ("ollama", {"runtime_version": "0.11.0"}, 4096, "0.11.0"),
         ("ollama", {"runtime_version": "0.5.1"}, 2048, "2048"),
     ],

@@ -170,7 +170,7 @@ def _lint(
     except Exception as bug:  # noqa: BLE001  (the other records are still to be checked)
         complain_of_bug(name, bug)
         return Exit.FAILED, None
-    if options.output_format != "markdown":
+    if "markdown" not in (options.output_format, *(name for name, _ in options.report)):
         report = report.without_candidates()  # which cost much to hand from process to process
     if loaded.complaint:
         complain(loaded.complaint)

@@ -14,7 +14,18 @@ from decision_lint.patterns import pattern
 from decision_lint.quantities.folding import fold
 
 _JOINTS = pattern(r"[-_/\s‐‑–]+")
-_LICENCE = pattern(r"licence", re.IGNORECASE)
+_PLAINLY = tuple(
+    (pattern(way, re.IGNORECASE), plainly)
+    for way, plainly in (
+        (r"licence", "license"),
+        (r"llama[-_]?([34])_([1-9])", r"llama \1.\2"),
+        (r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)", r"cc-\1-\2"),
+        (r"creativecommons\.org/publicdomain/zero", "cc0"),
+        (r"opensource\.org/licenses?/mit\b", "MIT"),
+    )
+)
+"""Other spellings, and the addresses under which the texts stand: `llama.com/llama3_1/license`."""
+
 _NOT_BEFORE = pattern(
     r"(?:\b(?:not|unlike|instead of|rather than|no longer|neither|nor|differs? from|other than"
     r"|contrary to|former(?:ly)?|previously|was)(?: \w+){0,2} ?"
@@ -42,7 +53,10 @@ class Named(NamedTuple):
 @lru_cache(1024)
 def names_in(note: str) -> tuple[Named, ...]:
     """Find the licenses that a note names, in its order; what it says it is not is left out."""
-    text = _JOINTS.sub(" ", _LICENCE.sub("license", fold(note)))
+    text = fold(note)
+    for way, plainly in _PLAINLY:
+        text = way.sub(plainly, text)
+    text = _JOINTS.sub(" ", text)
     kept: list[_Span] = []
     for span in sorted(_spans(text)):
         if not kept or span.start >= kept[-1].end:

@@ -27,7 +27,18 @@ _NOT = (
 )
 _PLAINLY: tuple[tuple[str, str], ...] = (
     (r"\b(?:business|for-profit|profit-making) (?:use|purposes?)\b", "commercial use"),
-    (r"\b(?:sell|selling|monetis\w+|monetiz\w+)\b", "commercial use of"),
+    (
+        r"\b(?:paid|for-profit|profit-making) (product|service|app|saas|offer|plan|tier)",
+        r"commercial \1",
+    ),
+    (
+        r"\bpaying (?:customer|user|client|subscriber)s?\b"
+        r"|\b(?:charge|bill)(?: our| the)? (?:customer|user|client)s?\b"
+        r"|\bcommercial use ?= ?(?:ok|yes|true|fine|allowed)\b",
+        "commercial use ok",
+    ),
+    (r"\b(?:sell|selling|sold|monetis\w+|monetiz\w+)\b", "commercial use of"),
+    (r"\bnot be an? (?:problem|issue)\b", "be fine"),
     (r"\b(?:not|n't) (?:restricted|limited|prohibited|forbidden|excluded)\b", "fine"),
     (r"\b(?:no|not a) (?:problems?|issues?|objections?)\b", "fine"),
     (
@@ -48,7 +59,11 @@ _PLAINLY: tuple[tuple[str, str], ...] = (
         ),
         r"\1 \3,\2",
     ),
+    (r"\bincluding commercially\b", "including commercial use ok"),
     (r"(?:没有|无|不受)(?:任何)?限制", "可"),
+    (r"没有(?:任何)?问题", "没问题"),
+    (r"(?:收费|付费)(产品|服务|项目|应用)", r"商业\1"),
+    (r"(商[用業](?:利用|目的)?[はも])(?:無償|無料)(?:で|でも)", r"\1"),
 )
 """Other ways to say the same, and what is said of several uses at once."""
 
@@ -94,15 +109,18 @@ _COMMERCIAL = (
         r"(?:[✓✔✅]|是|可(?!能性|否)|允许|没问题|ok|免费|友好|自由|无需|不需要|不用)"
         r"|商[用業](?:利用|目的(?:での|で)?(?:利用)?|での利用|で)?[もはがに]{0,2} ?"
         r"(?:可(?!否)|ok|でき[るま]|使え|使って(?:よい|良い|いい)|認め|許可|許され|(?:問題|制限)[はがも]?な|自由)"
+        r"|(?<![不非止未有其会能得需])用于(?:我们的?|公司的?)?商[用业]"
+        r"|商[用業](?:サービス|製品|アプリ)(?:で|に)(?:利用|使用)する"
         r"|商[用業].{1,6}に[もは]?(?:使え|使って(?:よい|良い|いい)|利用でき[るま])|営利(?:利用)?[もは]?可"
     ),
     (
         rf"no[nt] ?-?commercial|{_NOT}(?: \w+){{0,4}} commercial"
         rf"|commercial\w*(?: \w+)?(?: is| are|:)? ?{_NOT}"
         r"|\b(?:research|academic|evaluation)[ -](?:use )?only|only for (?:research|evaluation)"
-        r"|非商[用业業]|(?:不(?:可|能|得|允许|许|支持)(?:以)?(?:用于|作)?|禁止|不)商[用业]|仅限?(?:非商|研究|学术)"
+        r"|非商[用业業]|(?:不(?:可|能|得|会|允许|许|支持)?(?:以)?(?:用于|作)?|禁止(?:用于)?)商[用业]|仅限?(?:非商|研究|学术)"
         r"|商[用业](?:使用|用途)?[:：]? ?(?:不可|否|禁止|受限|不允许|不行|除外|需)"
-        r"|商[用業](?:利用|目的|で)?[にはも]{0,2}(?:使わない|使えない|用いない|利用しない|利用できない)"
+        r"|(?:未|没有|不得.{0,3})用于商[用业]"
+        r"|商[用業](?:サービス|製品)?(?:利用|目的|で)?[にはも]{0,2}(?:使わない|使えない|用いない|利用しない|利用できない)"
         r"|(?:許可|認め(?:ら)?|許)(?:さ)?(?:れ)(?:て)?(?:い)?(?:ない|ません|ず)"
         r"|商[用業](?:利用|目的(?:での)?(?:利用)?)?[はがも]?(?:不可|禁止|でき(?:ない|ません)|認められ(?:ない|ま"
         r"せん|てい(?:ない|ません))|ng|除く)|営利(?:目的|利用)?[はの]?(?:不可|禁止)|研究(?:目的|用途)?(?:のみ|に限)"

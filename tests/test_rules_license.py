@@ -347,6 +347,15 @@ def test_a_region_is_held_against_those_that_the_license_leaves_out(
     assert found(note, given, region=region) == (["LIC010"] if is_found else [])
 
 
+def test_whether_a_license_holds_in_a_place_that_nobody_knows_is_not_checked() -> None:
+    hunyuan = facts(license="other", license_name="tencent-hunyuan-community", repo_id="tencent/x")
+    note = "Tencent Hunyuan Community License, far below 100M users"
+    why = ["where 'Gotham' lies is not known"]
+    assert unchecked("LIC010", note, hunyuan, region="Gotham") == why
+    assert unchecked("LIC010", note, hunyuan, region="Singapore") == []
+    assert unchecked("LIC010", "MIT", facts(license="mit"), region="Gotham") == []
+
+
 def test_an_agreement_with_the_owner_holds_in_every_region() -> None:
     given = facts(
         license="other", license_name="tencent-hunyuan-community", repo_id="tencent/HunyuanOCR"

@@ -31,12 +31,9 @@ _PLAINLY: tuple[tuple[str, str], ...] = (
         r"\b(?:paid|for-profit|profit-making) (product|service|app|saas|offer|plan|tier)",
         r"commercial \1",
     ),
-    (
-        r"\bpaying (?:customer|user|client|subscriber)s?\b"
-        r"|\b(?:charge|bill)(?: our| the)? (?:customer|user|client)s?\b"
-        r"|\bcommercial use ?= ?(?:ok|yes|true|fine|allowed)\b",
-        "commercial use ok",
-    ),
+    (r"\bpaying (?:customer|user|client|subscriber)s?\b", "commercial use ok"),
+    (r"\b(?:charge|bill)(?: our| the)? (?:customer|user|client)s?\b", "commercial use ok"),
+    (r"\bcommercial use ?= ?", "commercial use: "),
     (r"\b(?:sell|selling|sold|monetis\w+|monetiz\w+)\b", "commercial use of"),
     (r"\bnot be an? (?:problem|issue)\b", "be fine"),
     (r"\b(?:not|n't) (?:restricted|limited|prohibited|forbidden|excluded)\b", "fine"),

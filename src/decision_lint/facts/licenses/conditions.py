@@ -28,8 +28,8 @@ _ACKNOWLEDGES: Mapping[str, str] = {
     "no-derivatives": r"no ?-?deriv|\bnd\b|禁止演绎|改変禁止|禁止修改",
     "non-commercial": r"non ?-?commercial|no commercial|not .{0,20}commercial|\bnc\b"
     r"|非商|禁止商|商用不可|不可商用",
-    "research": r"research|academic|研究|学术|学術|\bevaluation only|(?:社内|内部)(?:評価|评估|评测)"
-    r"|\b(?:no|not|non|never)[ -](?:\w+ ){0,2}production",
+    "research": r"research|academic|研究|学术|学術|\bevaluation only"
+    r"|(?:社内|内部)(?:評価|评估|评测)|\b(?:no|not|non|never)[ -](?:\w+ ){0,2}production",
     "region": r"\beu\b|europe|\buk\b|region|territor|countr|欧盟|欧州|地区|地域|国",
     "revocable": r"revo[ck]|terminat|withdraw|撤销|终止|終了|取消",
     "registration": r"regist|登记|注册|登録|申请|申請",

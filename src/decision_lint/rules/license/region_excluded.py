@@ -32,7 +32,7 @@ def region_excluded(
         return
     from decision_lint.facts.licenses.claims import claims_agreement
     from decision_lint.facts.licenses.known import borne
-    from decision_lint.facts.licenses.regions import regions_in
+    from decision_lint.facts.licenses.regions import is_placed, regions_in
     from decision_lint.facts.licenses.telling import UNTAGGED, bearer
 
     found = borne(facts)
@@ -48,5 +48,7 @@ def region_excluded(
             message = f"'region' says {quoted(region)}, but {tagged}: {terms}"
             yield Problem((*place, "license_note"), message)
             return
-    if named and (unread := next((one for one, _ in found if not one.is_known), None)):
+    if any(one.regions_excluded for one, _ in found) and not is_placed(region):
+        yield NotChecked(f"where {quoted(region)} lies is not known")
+    elif named and (unread := next((one for one, _ in found if not one.is_known), None)):
         yield NotChecked(f"where {quoted(unread.named)} holds is not known")

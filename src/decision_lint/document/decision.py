@@ -10,6 +10,8 @@ from decision_lint.vocabulary import RECORD_KEYS, Field
 
 _I = r"(?:I|we|the team)(?:'ll|’ll|\s+will|\s+shall|\s+would)?"
 _STOP = r"\s*(?:(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)[.!](?=\s|$)|。|；|;(?=\s)|$)"
+_JA_BECAUSE = r"(?:理由は|なぜなら|というのも)[、,]?\s*"
+_JA_STOP = r"\s*(?:だから(?:です)?|から(?:です|だ)|ため(?:です|だ)?|です|である)?\s*(?:。|$)"
 _LONGEST = 5_000
 """A decision paragraph has no more characters."""
 
@@ -48,14 +50,23 @@ _CLAUSES = tuple(
             r"\s*[，,]\s*(?:我们|我)?\s*才(?:会)?\s*(?:切换|更换|升级)"
         ),
         # Japanese
-        (
-            r"(?:project|プロジェクト)\s*(?:では|で|は)[、,]?\s*(?:私は|私たちは)?\s*まず[、,]?\s*(?P<model_decision>.+?)"
-            r"\s*を\s*(?P<runtime_decision>.+?)\s*で\s*(?:使|動か|始め|実行|試)[^。]*?。?\s*理由は[、,]?\s*"
-            r"(?P<why_now>.+?)\s*(?:だから(?:です)?|ため(?:です)?|です|である)?\s*(?:。|$)"
+        *(
+            r"(?:project|プロジェクト)\s*(?:では|で|は)[、,]?\s*(?:私は|私たちは)?\s*"
+            rf"{start}[^。]*?。?\s*{_JA_BECAUSE}(?P<why_now>.+?){_JA_STOP}"
+            for start in (
+                (
+                    r"まず[、,]?\s*(?P<model_decision>.+?)\s*を\s*(?P<runtime_decision>.+?)\s*で\s*"
+                    r"(?:使|動か|始め|実行|試)"
+                ),
+                (
+                    r"(?:まず[、,]?\s*)?(?P<runtime_decision>.+?)\s*を\s*(?:使って|用いて|使い[、,]?)"
+                    r"\s*(?P<model_decision>.+?)\s*から\s*(?:始め|試)"
+                ),
+            )
         ),
         (
-            r"(?:まだ|今は)[^。]*?大き(?:な|い)\s*(?:model|モデル)\s*を\s*使わない\s*(?:理由は|のは)[、,]?\s*"
-            r"(?P<rejected_for_now>.+?)\s*(?:だから(?:です)?|ため(?:です)?|です|である)?\s*(?:。|$)"
+            r"(?:まだ|今は)[^。]*?大き(?:な|い)\s*(?:model|モデル)\s*を\s*使(?:わない|いません)"
+            rf"\s*(?:。\s*)?(?:のは[、,]?\s*|{_JA_BECAUSE})(?P<rejected_for_now>.+?){_JA_STOP}"
         ),
         (
             r"(?:fixed\s+eval(?:uation)?\s+set|固定(?:の|された)?\s*(?:評価|eval)\s*(?:セット|set))\s*(?:が|で)\s*"
@@ -64,7 +75,7 @@ _CLAUSES = tuple(
         ),
     )
 )
-_HINT = pattern(r"\bbecause\b|因为|理由は|fixed\s+eval|固定", re.IGNORECASE)
+_HINT = pattern(r"\bbecause\b|因为|理由は|なぜなら|というのも|fixed\s+eval|固定", re.IGNORECASE)
 
 
 def clauses(text: str) -> Iterator[tuple[Field, int, int]]:

@@ -150,9 +150,11 @@ def _verdicts(text: str, mentions: Sequence[re.Match[str]]) -> Iterator[bool | N
 
 
 def _verdict(text: str, found: re.Match[str]) -> bool | None:
-    before, after = _takes_back()
     window = text[max(0, found.start() - _REACH) : found.start()]
     tail = text[found.end() : found.end() + _REACH]
+    if not window.strip() and not tail.strip(" .0123456789"):
+        return True  # a runtime with its version, and nothing else
+    before, after = _takes_back()
     if before.search(window):
         return None if _CIRCUMSTANCE.match(tail) else False
     if (taken := after.match(tail)) and not _CONDITION.search(window):

@@ -70,13 +70,28 @@ _DAY = pattern(
     rf"(?!\d|[-/.]\d)(?:t?\s?\d{{1,2}}:\d{{2}}\S*)?",
 )
 _SLASHED = pattern(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![-/]?\d)")
+_ISO = pattern(r"\d{4}-\d{2}-\d{2}")
+_PLAIN = {
+    "yes": True,
+    "no": False,
+    "true": True,
+    "false": False,
+    "是": True,
+    "否": False,
+    "はい": True,
+    "いいえ": False,
+}
+"""What is written most often needs no closer look."""
 _REIWA = 2018
 _MOST_MONTHS = 12
 
 
 def read_status(text: str) -> str | None:
     """Read the state that a text begins with, ends in behind an arrow, or was superseded from."""
-    folded = _ARROW.split(_bare(text))[-1]
+    bare = _bare(text)
+    if exact := _meanings("status").get(bare):
+        return exact
+    folded = _ARROW.split(bare)[-1]
     if _SUPERSEDED_BY.search(folded):
         return "superseded"
     return _leading(folded, "status")
@@ -85,6 +100,8 @@ def read_status(text: str) -> str | None:
 def read_route(text: str) -> str | None:
     """Read the route that a text begins with: where it runs first."""
     folded = re.sub(r"(?<=[a-z])[-_](?=[a-z])", " ", _bare(text))
+    if exact := _meanings("route").get(folded):
+        return exact
     route = _leading(folded, "route") or ("rented_gpu" if _RENTED.match(folded) else None)
     if route == "local_cpu" and _HAS_GPU.search(_first(folded)):
         return None  # a laptop with a GPU is none of the three
@@ -100,6 +117,8 @@ def _first(text: str) -> str:
 
 def read_yes_no(text: str) -> bool | None:
     """Read the yes or no that a text begins with, or the mark that it is."""
+    if (exact := _PLAIN.get(text.casefold())) is not None:
+        return exact
     if marked := _MARKED.fullmatch(fold(text).casefold()):
         return bool(marked["yes"])
     folded = _bare(text)
@@ -113,6 +132,8 @@ def read_yes_no(text: str) -> bool | None:
 def read_date(text: str) -> str | None:
     """Read the day that a text begins with, as YYYY-MM-DD; one that does not exist is none."""
     folded = _bare(text)
+    if _ISO.fullmatch(folded):
+        return _day(*folded.split("-"))
     if match := _DAY.match(folded):
         groups = {
             key[0]: value for key, value in match.groupdict().items() if value and key != "era"
@@ -134,6 +155,8 @@ def _bare(text: str) -> str:
     What is a template that nobody filled in, or a box that nobody ticked, is nothing.
     """
     folded = fold(text).casefold()
+    if folded.replace("_", "x").replace("-", "x").isalnum() and folded[0].isalnum():
+        return folded  # one word, as most are
     if is_unfilled(folded):
         return ""
     boxes = list(_BOX.finditer(folded))
@@ -159,7 +182,7 @@ def _day(year: str | int, month: str | int, day: str | int) -> str | None:
 
 def _leading(text: str, what: str) -> str | None:
     """Give what the first word of a text means; of a choice that nobody made, nothing."""
-    spelt, words = _spelt(what)
+    spelt, words = _spelt(what), _meanings(what)
     match = spelt.match(text)
     if match is None or text.endswith("?"):
         return None
@@ -171,11 +194,15 @@ def _leading(text: str, what: str) -> str | None:
 
 
 @cache
-def _spelt(what: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    words = {
+def _meanings(what: str) -> Mapping[str, str]:
+    return {
         fold(word).casefold(): meaning
         for meaning, spelt in table("words")[what].items()
         for word in spelt
     }
-    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"({either})(?![a-z0-9_])"), words
+
+
+@cache
+def _spelt(what: str) -> re.Pattern[str]:
+    either = "|".join(re.escape(word) for word in sorted(_meanings(what), key=len, reverse=True))
+    return re.compile(rf"({either})(?![a-z0-9_])")

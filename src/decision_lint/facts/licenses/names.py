@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -136,10 +135,15 @@ def _spellings() -> tuple[_Spelling, ...]:
         spelt += [_Spelling(words, way, is_group=False, means=means) for words, way in ways]
     for group in table("licenses")["groups"]:
         means = frozenset(
-            key for key in licenses for glob in group["means"] if fnmatch.fnmatch(key, glob)
+            key for key in licenses for meant in group["means"] if _is_meant(key, meant)
         )
         spelt.append(_Spelling(tuple(group["words"]), group["spelt"], is_group=True, means=means))
     return tuple(spelt)
+
+
+def _is_meant(key: str, meant: str) -> bool:
+    """Tell whether a group means a license: by its key, or by how it begins (`bsd-*`)."""
+    return key.startswith(meant[:-1]) if meant.endswith("*") else key == meant
 
 
 @cache

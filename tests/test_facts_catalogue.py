@@ -269,6 +269,19 @@ def test_a_bare_name_is_a_tag_where_ollama_runs_it() -> None:
     assert other == Resolved("Qwen/Qwen2.5-0.5B-Instruct", None, None, "name")
 
 
+@pytest.mark.parametrize(
+    ("name", "repo_id"),
+    [
+        ("Qwen3-0.6B", "Qwen/Qwen3-0.6B"),
+        ("Qwen3-8B-FP8", "Qwen/Qwen3-8B-FP8"),
+        ("Gemma 2 2B it", "google/gemma-2-2b-it"),
+        ("c4ai-command-r-v01", "CohereLabs/c4ai-command-r-v01"),
+    ],
+)
+def test_a_name_that_others_took_over_is_its_makers(name: str, repo_id: str) -> None:
+    assert resolve(read_reference(name)) == Resolved(repo_id, None, None, "name")
+
+
 def test_a_name_that_several_have_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
     two = {"some-7b": ("a/some-7B", "b/some-7B"), "packed-7b": ("unsloth/packed-7B",)}
     monkeypatch.setattr(catalogue, "_by_name", lambda: two)

@@ -18,8 +18,9 @@ _NEAR = 0.6
 _LONGEST = 80
 """A longer text is no name, and comparing it with every name takes its time."""
 _REPACKERS = frozenset(
-    """bartowski ggml-org lmstudio-ai lmstudio-community maziyarpanahi mlx-community
-    mradermacher nousresearch quantfactory redhatai thebloke unsloth""".split()
+    """bartowski efficient-large-model ggml-org lmstudio-ai lmstudio-community maziyarpanahi
+    mlx-community mradermacher nousresearch optimum-intel-internal-testing quantfactory redhatai
+    thebloke unsloth""".split()
 )
 """Owners whose repositories are other people's models in another form."""
 

@@ -114,11 +114,18 @@ def _of_name(reference: ModelReference, written: str) -> Resolved | Unresolved:
         name, quantization = name[: ending.start()], quantization or ending["quantization"]
         found = named(name)
     own = [repo_id for repo_id in found if not is_repack(repo_id)] or list(found)
+    own = [repo_id for repo_id in own if _bears_its_makers_name(repo_id)] or own
     if len(own) == 1:
         return Resolved(own[0], reference.revision, quantization, "name")
     if own:
         return Unresolved("several", tuple(own))
     return Unresolved("unknown", suggestions(name))
+
+
+def _bears_its_makers_name(repo_id: str) -> bool:
+    """Tell whether a model is named after its owner: of two Qwen3-0.6B the one of Qwen is meant."""
+    owner, _, name = repo_id.casefold().partition("/")
+    return name.startswith(owner)
 
 
 def _translated(name: str) -> str:

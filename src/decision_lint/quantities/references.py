@@ -47,10 +47,15 @@ _HUB = pattern(rf"(?P<repo>{_PART}/{_PART}){_IN_REPO}{_SUFFIX}{_END}", re.ASCII)
 _HUB_IN_WORDS = pattern(
     rf"(?<![\w/.:@-])(?P<repo>{_PART}/{_PART}){_IN_REPO}{_SUFFIX}{_END}", re.ASCII
 )
-_HOSTS = r"(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)"
+_HOSTS = r"(?i:(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com))"
 _URL = pattern(
-    rf"(?:(?:https?://)?{_HOSTS}/|hf://|hf:|huggingface:)(?P<repo>{_PART}(?:/{_PART})?)"
+    rf"(?:{_HOSTS}/|hf://|hf:|huggingface:)(?P<repo>{_PART}(?:/{_PART})?)"
     rf"(?:/(?:tree|blob|resolve|commit|raw)/(?P<at>[^\s/?#)]+))?{_SUFFIX}",
+    re.ASCII,
+)
+_EITHER = pattern(
+    rf"(?<![\w/.:@-])(?P<one>{_PART}/{_PART})[^\S\n]*(?:\b(?:or|vs\.?|versus)\b|或者?|または|もしくは)"
+    rf"[^\S\n]*(?:{_HOSTS}/)?(?P<other>{_PART}/(?=[\w.\-]*[0-9A-Z]){_PART})",
     re.ASCII,
 )
 _LINK = pattern(r"\[[^\[\]]*\]\((?P<target>[^()\s]+)")
@@ -130,7 +135,7 @@ def _whole(text: str) -> ModelReference | None:
     if is_through_gateway(text):
         return ModelReference(text, Reference.API, text)
     if found := _OLLAMA_SITE.match(text):
-        return _ollama(text[found.end() :].strip("/"))
+        return _whole_url(text[found.end() :]) or _ollama(text[found.end() :].strip("/"))
     if found := _URL.match(text):
         return _of_url(found)
     if found := _ELSEWHERE.match(text):
@@ -139,6 +144,12 @@ def _whole(text: str) -> ModelReference | None:
         return _of_hub(found)
     is_file = _FILE.fullmatch(text)
     return _file(text) if is_file else _ollama(text) if _OLLAMA.fullmatch(text) else None
+
+
+def _whole_url(text: str) -> ModelReference | None:
+    """Read what Ollama is told to take from the Hub: `ollama run hf.co/owner/name:Q4_K_M`."""
+    found = _URL.fullmatch(text)
+    return _of_url(found) if found else None
 
 
 def _file(text: str) -> ModelReference:
@@ -180,7 +191,9 @@ def _of_hub(found: re.Match[str]) -> ModelReference | None:
 
 
 def _inside(text: str) -> ModelReference | None:
-    """Find a Hub id among other words."""
+    """Find a Hub id among other words; of two that are still to choose from there is none."""
+    if (either := _EITHER.search(text)) and either["one"].casefold() != either["other"].casefold():
+        return ModelReference(text, Reference.CLASS)
     if found := _URL.search(text):
         return _of_url(found)
     for found in _HUB_IN_WORDS.finditer(text):

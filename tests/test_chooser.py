@@ -259,6 +259,14 @@ def test_a_twin_that_was_edited_by_hand_is_written_over_only_by_force(text: str)
     assert json.loads(TWIN.read_text())["decision"]
 
 
+def test_a_record_is_never_written_over_by_a_twin(tmp_path: Path) -> None:
+    record = tmp_path / "x.decision.md"
+    record.write_text("route: local_cpu\n", encoding="utf-8")
+    done = run("choose", "--write", str(record), "--force")
+    assert (done.returncode, record.read_text(encoding="utf-8")) == (2, "route: local_cpu\n")
+    assert "x.decision.json" in done.stderr
+
+
 def test_a_twin_that_cannot_be_written_is_one_line() -> None:
     for words in (("--write", "none/a.json"), ("--write", ".")):
         done = run("choose", *words)

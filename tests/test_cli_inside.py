@@ -247,3 +247,12 @@ def test_a_record_that_is_not_utf8_is_a_finding(
     monkeypatch.chdir(tmp_path)
     out = said(capsys, "--output-format", "concise", code=1)
     assert out.startswith("a.decision.md:1:1: REC001 [error] ")
+
+
+def test_a_twin_is_not_shown_as_a_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twin = tmp_path / "x.decision.json"
+    twin.write_text("{}", encoding="utf-8")
+    assert main(["show", str(twin)]) == 2
+    assert "name the record beside it" in capsys.readouterr().err

@@ -52,6 +52,7 @@ def test_a_suppression_is_read(comment: str, rules: tuple[str, ...], reason: str
         "decision-lint: ignore[*]: known",
         "decision-lint: ignore[LIC002: known",
         "decision_lint: noqa",
+        "decision-lint: ignroe[LIC002]: known",
     ],
 )
 def test_what_was_meant_as_a_suppression_is_kept_as_a_misspelt_one(comment: str) -> None:

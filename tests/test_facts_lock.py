@@ -218,6 +218,7 @@ def test_a_fault_stands_at_its_place() -> None:
         ('{"version": 1, "models": {"o/n@main": 5}}', 1, "should be a group of fields"),
         ('{\n<<<<<<< HEAD\n"version": 1\n', 2, "a merge left its marks"),
         ("[" * 100_000, 1, "nested too deeply"),
+        ("[" + "9" * 5000 + "]", 1, "too many digits"),
     ],
 )
 def test_what_is_no_lock_is_a_fault(text: str, line: int, says: str) -> None:

@@ -27,6 +27,9 @@ def run(words: Sequence[str]) -> int:
     except Unreadable as broken:
         complain(f"{options.record}: {broken}")
         return Exit.USAGE
+    if source.path.casefold().endswith(".json"):
+        complain(f"{source.path}: is no record: a twin is JSON already; name the record beside it")
+        return Exit.USAGE
     if source.unreadable:
         complain(f"{source.path}: is no record: {source.unreadable}")
         return Exit.USAGE

@@ -18,7 +18,8 @@ _SUPPRESSION = pattern(
     re.DOTALL | re.IGNORECASE,
 )
 _MEANT = pattern(
-    r"decision[-_ ]?lint\W{0,3}(?:ignore|disable|suppress|skip|noqa|allow|off)\b", re.IGNORECASE
+    r"decision[-_ ]?lint\W{0,3}(?:(?:ignore|disable|suppress|skip|noqa|allow|off)\b|[\w-]+\s*\[)",
+    re.IGNORECASE,
 )
 """What was probably meant as a suppression, however it is spelt."""
 

@@ -22,7 +22,10 @@ def twin_of(record: str) -> str:
 
 
 def save_twin(path: str, text: str, policy: Sequence[Row], *, force: bool) -> None:
-    """Write a twin whole; one that was edited by hand only by force."""
+    """Write a twin whole; one that was edited by hand only by force, and a record never."""
+    if path.casefold().endswith(".md"):
+        message = f"{path}: is named as a record; the twin beside it is {twin_of(path)}"
+        raise HandEdited(message)
     if not force and os.path.lexists(path) and not _is_ours(path, text, policy):
         message = f"{path}: is not what the chooser writes for its profile; --force overwrites it"
         raise HandEdited(message)

@@ -32,8 +32,8 @@ class LockFault(NamedTuple):
     why: str
 
 
-class _TwiceError(ValueError):
-    """A key that stands twice in one group: json takes the last and says nothing."""
+class _RefusedError(ValueError):
+    """What json would take without a word: a key that stands twice, a word for a number."""
 
 
 def read_lock(source: Source) -> Lock | LockFault:
@@ -49,11 +49,15 @@ def read_lock(source: Source) -> Lock | LockFault:
         why = f"this is no JSON, or not all of it ({error.msg}); {_MEND}"
         return LockFault(error.lineno, error.colno, why)
     except (RecursionError, ValueError) as error:
-        why = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        why = "nested too deeply" if isinstance(error, RecursionError) else _plain(error)
         return LockFault(1, 1, f"{why}; {_MEND}")
     for where, why in _faults(data):
         return _at(source, where, why)
     return Lock({name: _entry(told) for name, told in data["models"].items()})
+
+
+def _plain(error: ValueError) -> str:
+    return str(error) if isinstance(error, _RefusedError) else "a number has too many digits"
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
@@ -62,13 +66,13 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
         names = [key for key, _ in pairs]
         twice = next(key for key in names if names.count(key) > 1)
         message = f"'{twice}' stands twice in one group"
-        raise _TwiceError(message)
+        raise _RefusedError(message)
     return group
 
 
 def _refuse(word: str) -> None:
     message = f"{word} is not a number in JSON"
-    raise ValueError(message)
+    raise _RefusedError(message)
 
 
 def _at(source: Source, where: Where, why: str) -> LockFault:

@@ -56,6 +56,7 @@ def test_nothing_of_a_record_steers_the_terminal(name: str) -> None:
 
 def test_what_is_harmless_is_shown_as_it_is() -> None:
     assert visible("许可证 ライセンス é 😀") == "许可证 ライセンス é 😀"
+    assert visible("a\u061cb\u2062c\U000e0041d") == "a\\u061cb\\u2062c\\udb40\\udc41d"
     assert visible("a\tb\nc\udcff") == "a\\u0009b\\u000ac\\udcff"
 
 

@@ -6,13 +6,15 @@ _STEERING = (
     *range(0x20),
     *range(0x7F, 0xA0),
     # Marks and line ends that nobody sees.
-    *(0xAD, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0x2060, 0xFEFF),
+    *(0xAD, 0x180E, 0x200B, 0x2028, 0x2029, 0xFEFF, *range(0x2060, 0x2065), *range(0xFFF9, 0xFFFC)),
     # What turns the direction of the text around it.
-    *range(0x202A, 0x202F),
-    *range(0x2066, 0x206A),
+    *(0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x2070)),
+    *range(0xD800, 0xE000),
 )
+_TAGS = range(0xE0000, 0xE0080)
+"""A second alphabet that no screen shows and every program reads."""
 ESCAPES = {code: f"\\u{code:04x}" for code in _STEERING}
-ESCAPES |= {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
+ESCAPES |= {code: f"\\udb40\\u{code - 0xE0000 + 0xDC00:04x}" for code in _TAGS}
 """Each character that must not reach a terminal as it is; the escapes are JSON's."""
 
 _LONGEST = 80

@@ -23,9 +23,10 @@ ONE, OTHER = f"one/{NAME}", f"other/{NAME}"
 Change = Callable[[], object]
 
 
-def git(*words: str) -> None:
+def git(*words: str) -> str:
     who = ("-c", "user.name=A", "-c", "user.email=a@b", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *who, *words], check=True, capture_output=True)  # noqa: S607
+    done = subprocess.run(["git", *who, *words], check=True, capture_output=True, text=True)  # noqa: S607
+    return done.stdout.strip()
 
 
 @pytest.fixture(autouse=True)
@@ -115,6 +116,27 @@ def test_a_record_outside_any_repository_is_told(repository: Path) -> None:
     places = find(["."], Configurations(("LIC",))).places
     with pytest.raises(NoRevision, match="lies in no git repository"):
         touched_since("HEAD", places, None)
+
+
+@pytest.mark.parametrize("gone", [(), ("one", "other")])
+def test_a_record_of_a_repository_within_is_checked_where_it_cannot_be_compared(
+    repository: Path, gone: Sequence[str]
+) -> None:
+    git("rm", "-qr", "--ignore-unmatch", "none", *gone)
+    git("commit", "-qm", "two", "--allow-empty")
+    base = git("rev-parse", "HEAD")
+    inner = repository / "vendor"
+    shutil.copytree(PAIR / "bad", inner / "docs")
+    git("-C", "vendor", "init", "-q")
+    words = ("--base", base, "--output-format", "markdown")
+    done = run(*words, "--only-changed")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "1 record checked" in done.stdout
+    assert "Not compared: '" in done.stdout
+    done = run(*words)
+    assert (done.returncode, done.stderr) == (1, "")
+    shutil.rmtree(".git")
+    assert run(*words).returncode == 2
 
 
 def test_only_what_changed_is_checked_and_nothing_is_a_success() -> None:

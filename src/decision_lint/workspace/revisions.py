@@ -26,7 +26,7 @@ class NoRevision(Exception):  # noqa: N818  (it names the state, as Unreadable d
 
 
 def sources_at(revision: str, paths: Sequence[str]) -> Mapping[str, Source | Absent]:
-    """Give the text that each file had at a revision; raise where there is no such revision."""
+    """Give the text that each file had at a revision; raise where no repository has such."""
     found: dict[str, Source | Absent] = {}
     roots: dict[str, dict[str, str]] = {}
     for path in paths:
@@ -39,9 +39,31 @@ def sources_at(revision: str, paths: Sequence[str]) -> Mapping[str, Source | Abs
             found[path] = Absent("its path holds a line end, which git cannot be asked for")
         else:
             roots.setdefault(root, {})[path] = name
+    lacks: list[NoRevision] = []
     for root, names in roots.items():
-        found |= _in_repository(revision, root, names)
+        try:
+            found |= _in_repository(revision, root, names)
+        except NoRevision as lack:
+            lacks.append(lack)
+            found |= dict.fromkeys(names, Absent(str(lack)))
+    hold(revision, lacks, len(roots))
     return found
+
+
+def hold(revision: str, lacks: Sequence[NoRevision], asked: int) -> None:
+    """Raise a lack where neither a repository that was asked nor that of the working folder helps.
+
+    A submodule or a checkout within a checkout does not have what the repository around it has.
+    """
+    if not lacks or len(lacks) < asked:
+        return
+    here = root_of(os.path.realpath(os.curdir))
+    if here is None:
+        raise lacks[0]
+    try:
+        _commit(revision, here)
+    except NoRevision:
+        raise lacks[0] from None
 
 
 def changed_since(revision: str, root: str) -> Mapping[str, str]:

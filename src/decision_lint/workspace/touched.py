@@ -12,7 +12,7 @@ from decision_lint.workspace.config_file import OWN_FILE, SHARED_FILE, TABLE
 from decision_lint.workspace.evidence import files_beside
 from decision_lint.workspace.paths import root_of
 from decision_lint.workspace.reading import Unreadable, read_source
-from decision_lint.workspace.revisions import NoRevision, changed_since, is_blob
+from decision_lint.workspace.revisions import NoRevision, changed_since, hold, is_blob
 from decision_lint.workspace.search import Place
 from decision_lint.workspace.twins import twin_of
 
@@ -20,20 +20,30 @@ from decision_lint.workspace.twins import twin_of
 def touched_since(revision: str, places: Sequence[Place], config: str | None) -> tuple[Place, ...]:
     """Keep the records that differ from a revision, or whose twin, evidence, lock or settings do.
 
-    `config` is the configuration that the command line names. Raises NoRevision.
+    `config` is the configuration that the command line names. A record whose repository does not
+    have the revision is kept where another has it. Raises NoRevision where none has.
     """
-    changed: dict[str, Mapping[str, str]] = {}
+    changed: dict[str | None, Mapping[str, str] | NoRevision] = {}
     kept = []
     for place in places:
-        folder = os.path.dirname(os.path.realpath(place.path))
-        root = root_of(folder)
-        if root is None:
-            raise NoRevision(f"{place.shown} lies in no git repository")
+        root = root_of(os.path.dirname(os.path.realpath(place.path)))
         if root not in changed:
-            changed[root] = changed_since(revision, root)
-        if _is_touched(place, changed[root], config):
+            changed[root] = _changed(revision, root, place)
+        known = changed[root]
+        if isinstance(known, NoRevision) or _is_touched(place, known, config):
             kept.append(place)
+    lacks = [known for known in changed.values() if isinstance(known, NoRevision)]
+    hold(revision, lacks, len(changed))
     return tuple(kept)
+
+
+def _changed(revision: str, root: str | None, place: Place) -> Mapping[str, str] | NoRevision:
+    if root is None:
+        return NoRevision(f"{place.shown} lies in no git repository")
+    try:
+        return changed_since(revision, root)
+    except NoRevision as lack:
+        return lack
 
 
 def _is_touched(place: Place, changed: Mapping[str, str], config: str | None) -> bool:

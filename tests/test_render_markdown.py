@@ -275,6 +275,20 @@ def test_the_limit_is_held_and_the_verdict_stays() -> None:
     assert re.search(r"\n\d+ more are left out; `--output-format json` has all of them\.\n", text)
 
 
+def test_the_limit_is_held_however_many_records_changed() -> None:
+    change = Change(("budget",), "1 EUR", "2 EUR")
+    (record,) = report().records
+    records = tuple(
+        record._replace(source=Source(f"{number}{'许' * 250}.md", ""), changes=(change,))
+        for number in range(3000)
+    )
+    text = page(replace(report(), records=records))
+    assert len(text.encode()) < 900 * 1024
+    shown = text.count("| budget | 1 EUR | 2 EUR |")
+    assert shown > 100
+    assert f"\nWhat changed in {3000 - shown} records more is left out.\n" in text
+
+
 def test_a_table_counts_what_it_leaves_out() -> None:
     room = Room(10_000)
     lines = list(room.table(("a",), ([str(n)] for n in range(100)), 100))

@@ -15,6 +15,8 @@ from decision_lint.rule import Absent, Level
 
 _LIMIT = 900 * 1024
 """GitHub refuses a summary of more than 1 MiB, and a step may have written some of it already."""
+_LEAST = 2048
+"""The bytes that the changes of a record get however many records there are."""
 _IN_JSON = "; `--output-format json` has all of them"
 _SIGNS = {Level.ERROR: "❌ error", Level.WARNING: "⚠️ warning", Level.NOTE: "ℹ️ note"}
 
@@ -85,17 +87,26 @@ def _changes(report: Report, room: Room) -> Iterator[str]:
     yield from room.lines("### What changed", "")
     if not told:
         yield from room.lines("No field of a record.", "")
-    for record in told:
-        yield from room.lines(f"**{plain(record.source.path)}**", "")
-        if isinstance(record.changes, Absent):
-            yield from room.lines(f"Not compared: {plain(record.changes.why)}.", "")
-            continue
-        rows = (
-            (plain(route(change.where)), _value(change.before), _value(change.after))
-            for change in record.changes or ()
-        )
-        head = ("Field", "Before", "Now")
-        yield from room.table(head, rows, _LIMIT // 5 // len(told))
+    end = max(room.left - _LIMIT // 5, 0)
+    for number, record in enumerate(told):
+        rest = len(told) - number
+        if room.left <= end:
+            left_out = counted(rest, "record")
+            yield from room.lines(f"What changed in {left_out} more is left out.", "")
+            return
+        yield from _changes_of(record, room, max((room.left - end) // rest, _LEAST))
+
+
+def _changes_of(record: Checked, room: Room, share: int) -> Iterator[str]:
+    yield from room.lines(f"**{plain(record.source.path)}**", "")
+    if isinstance(record.changes, Absent):
+        yield from room.lines(f"Not compared: {plain(record.changes.why)}.", "")
+        return
+    rows = (
+        (plain(route(change.where)), _value(change.before), _value(change.after))
+        for change in record.changes or ()
+    )
+    yield from room.table(("Field", "Before", "Now"), rows, share)
 
 
 def _value(text: str | None) -> str:

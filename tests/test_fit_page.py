@@ -64,7 +64,7 @@ def test_every_option_on_the_page_is_taken() -> None:
 
 
 def test_the_exit_codes_on_the_page_are_those_of_the_program() -> None:
-    from decision_lint.cli.fit import _CODES
+    from decision_lint.cli.fit.run import _CODES
 
     rows = re.findall(r"^\| `([a-z ]+)` \|.*\| (\d) \|$", PAGE, re.MULTILINE)
     assert {verdict: int(code) for verdict, code in rows} == CODES

@@ -37,13 +37,13 @@ def _run(words: Sequence[str]) -> int:
     command, *rest = words if words[:1] and words[0] in COMMANDS else ("check", *words)
     match command:
         case "lock":
-            from decision_lint.cli.lock import run
+            from decision_lint.cli.lock.run import run
         case "choose":
             from decision_lint.cli.choose import run
         case "command":
             from decision_lint.cli.command import run
         case "fit":
-            from decision_lint.cli.fit import run
+            from decision_lint.cli.fit.run import run
         case "show":
             from decision_lint.cli.show import run
         case "explain":

@@ -10,9 +10,9 @@ from functools import partial
 
 from decision_lint.cli.configuration import configurations_of
 from decision_lint.cli.console import Exit, complain, say
-from decision_lint.cli.lock_arguments import lock_parser
-from decision_lint.cli.lock_check import check
-from decision_lint.cli.lock_words import lack, told
+from decision_lint.cli.lock.arguments import lock_parser
+from decision_lint.cli.lock.check import check
+from decision_lint.cli.lock.words import lack, told
 from decision_lint.cli.online import ask_all
 from decision_lint.cli.scopes import Scope, survey
 from decision_lint.facts.answer import Answer, Key

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from decision_lint import __version__
 from decision_lint.cli.console import Exit, complain, has_color, is_utf8, say, width
-from decision_lint.cli.fit_arguments import fit_parser
-from decision_lint.cli.fit_device import read_device
-from decision_lint.cli.fit_files import hold_files
-from decision_lint.cli.fit_model import Source, Unanswered, find_facts, read_model
-from decision_lint.cli.fit_setup import read_runtime, read_setup, whole
+from decision_lint.cli.fit.arguments import fit_parser
+from decision_lint.cli.fit.device import read_device
+from decision_lint.cli.fit.files import hold_files
+from decision_lint.cli.fit.model import Source, Unanswered, find_facts, read_model
+from decision_lint.cli.fit.setup import read_runtime, read_setup, whole
 from decision_lint.cli.unusable import Unusable
 from decision_lint.facts.ollama import read_tag
 from decision_lint.facts.resolve import Resolved

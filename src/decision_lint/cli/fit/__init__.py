@@ -1,0 +1,1 @@
+"""`fit`: whether a model fits a device."""

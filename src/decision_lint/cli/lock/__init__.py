@@ -1,0 +1,1 @@
+"""`lock`: what the Hub says of the models, written down and verified."""

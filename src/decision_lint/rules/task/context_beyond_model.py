@@ -44,7 +44,7 @@ def context_beyond_model(  # noqa: PLR0913, PLR0917  (each is something that it 
     most = most_tokens(facts)
     if most is None:
         yield NotChecked("how many tokens the model can take is not known", "decision-lint lock")
-    elif needed > most:
+    elif needed > most and _rounded(needed) > most:
         command = launch if place == ("candidates", selected) else None
         if re.search(r"(?i)yarn|rope|hf-overrides|allow_long", said_of(document, place)) or (
             command and any("rope" in flag.name for flag in command.flags)
@@ -55,3 +55,11 @@ def context_beyond_model(  # noqa: PLR0913, PLR0917  (each is something that it 
         at = f" at {facts.revision}" if facts.revision else ""
         message = f"{needed} tokens are needed, and {facts.repo_id}{at} takes {most} at most"
         yield Problem(where, message)
+
+
+def _rounded(tokens: int) -> int:
+    """Give what a round number is at least: of `200k` and `1M` nobody says which k is meant."""
+    for binary, decimal in ((2**20, 10**6), (2**10, 10**3)):
+        if tokens % binary == 0:
+            return tokens // binary * decimal
+    return tokens

@@ -175,6 +175,23 @@ def test_a_context_is_held_against_the_positions(text: str, found: list[str]) ->
     assert [code for code in codes(text, given) if code == "TSK003"] == found
 
 
+@pytest.mark.parametrize(
+    ("needed", "positions", "found"),
+    [
+        ("200k", 200_000, []),
+        ("200k", 199_999, ["TSK003"]),
+        ("1M", 1_010_000, []),
+        ("1M", 262_144, ["TSK003"]),
+        ("200001", 200_000, ["TSK003"]),
+    ],
+)
+def test_a_round_context_is_met_by_the_smaller_k(
+    needed: str, positions: int, found: list[str]
+) -> None:
+    given = facts(config={"max_position_embeddings": positions})
+    assert codes(f"context_length: {needed}\n{MODEL}", given) == found
+
+
 def test_positions_that_nobody_knows_are_not_checked() -> None:
     assert unchecked(f"context_length: 8k\n{MODEL}", facts()) == {
         "TSK003": "how many tokens the model can take is not known"
@@ -315,6 +332,9 @@ def test_a_text_asks_for_languages(text: str, wanted: list[str]) -> None:
         ("languages: English, Thai", ("en",), "th"),
         ("languages: en, ja", ("en", "zh"), "ja"),
         ("languages: Thai", ("multilingual",), None),
+        ("languages: UK English, English only", ("en",), None),
+        ("languages: German/French", ("en", "de"), "fr"),
+        ("languages: Deutsch", ("de",), None),
         ("languages: 中文、日本語", ("zh",), "ja"),
         ("task: answers in Danish", ("en",), "da"),
         ("must_have: answers in English", ("en",), None),
@@ -334,6 +354,14 @@ def test_a_card_without_languages_is_not_checked() -> None:
     assert unchecked(f"languages: Thai\n{MODEL}", facts()) == {
         "TSK005": "the languages of the model are not known"
     }
+
+
+def test_a_language_that_nobody_knows_is_not_checked() -> None:
+    given = facts(languages=("en",))
+    why = "no language is known by the name 'Klingon'"
+    assert unchecked(f"languages: English, Klingon\n{MODEL}", given) == {"TSK005": why}
+    assert unchecked(f"languages: multilingual\n{MODEL}", given) == {}
+    assert codes(f"languages: Thai, Klingon, no German\n{MODEL}", given) == ["TSK005"]
 
 
 def test_long_texts_are_read_in_no_time() -> None:

@@ -48,6 +48,26 @@ def language_of(word: str) -> str | None:
     return names.get(folded) or names.get(re.split(r"[-_]", folded)[0])
 
 
+def languages_of(entry: str) -> tuple[str, ...]:
+    """Give the codes of the languages that an entry of a list means: `UK English`, `German/French`.
+
+    What means no language that is known gives none, and neither does a word for all of them.
+    """
+    if whole := language_of(entry):
+        return (whole,)
+    folded = fold(entry).casefold()
+    if re.search(r"\b(?:no|not|non|without|except)\b", folded):
+        return ()
+    words = re.findall(r"[^\W\d_]+", folded)
+    names = _names()
+    return tuple(dict.fromkeys(names[word] for word in words if len(word) > 3 and word in names))  # noqa: PLR2004
+
+
+def means_all(entry: str) -> bool:
+    """Tell whether an entry means that a model speaks many languages, and none of them."""
+    return fold(entry).casefold().strip() in _ALL
+
+
 def card_languages(listed: Iterable[str]) -> frozenset[str] | None:
     """Give the codes of the languages that a card lists; None where it lists them all, or none."""
     words = [fold(word).casefold() for word in listed]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from decision_lint.model import ModelFacts
+from decision_lint.quoting import quoted
 from decision_lint.record.shape import Record
 from decision_lint.rule import Level, NotChecked, Outcome, Problem, Where, rule
 
@@ -25,12 +26,22 @@ def language_not_listed(record: Record, place: Where, facts: ModelFacts) -> Iter
     Choose a model that lists the language, or put cases in this language into the evaluation and
     suppress this with a word on how they went.
     """
-    from decision_lint.quantities.languages import card_languages, language_of, languages_in
+    from decision_lint.quantities.languages import (
+        card_languages,
+        languages_in,
+        languages_of,
+        means_all,
+    )
     from decision_lint.record.wishes import wishes
 
-    stated = [language_of(word) for word in record.requirements.languages]
+    stated: list[str] = []
+    for entry in record.requirements.languages:
+        found = languages_of(entry)
+        stated += found
+        if not found and not means_all(entry):
+            yield NotChecked(f"no language is known by the name {quoted(entry)}")
     named = [code for wish in wishes(record) for code in languages_in(wish)]
-    asked = dict.fromkeys(code for code in (*stated, *named) if code)
+    asked = dict.fromkeys((*stated, *named))
     if not asked:
         return
     if not facts.languages:

@@ -138,6 +138,27 @@ def test_an_input_that_means_nothing_fails_the_step_and_says_why(
     assert told in annotation.replace(".\\", "./")
 
 
+def test_a_run_that_failed_is_no_success_in_its_summary() -> None:
+    failed = "## ❌ Model decisions: not all could be checked\n\n- "
+    done = step(paths="none/a|b")
+    assert done.summary.startswith(failed)
+    assert "none/a\\|b" in done.summary
+    assert "✅" not in done.summary
+    done = step(paths="good\nnone")
+    assert done.summary.startswith(failed)
+    assert "\n1 record checked" in done.summary
+    done = step(paths="\n".join(f"{number}.md" for number in range(25)))
+    assert done.summary.count("\n- ") == 21
+    assert done.summary.endswith("\n- 5 more in the log\n\n")
+
+
+def test_a_sarif_file_that_the_run_did_not_write_is_none_of_its_outputs() -> None:
+    Path("old.sarif").write_text("{}", encoding="utf-8")
+    assert "sarif-file" not in step(sarif_file="old.sarif", fail_on="fatal").outputs
+    assert "sarif-file" not in step(sarif_file=f"bad/{NAME}").outputs
+    assert step(sarif_file="old.sarif").outputs["sarif-file"] == "old.sarif"
+
+
 def test_the_sarif_goes_where_it_is_asked_for_but_through_no_link(workspace: Path) -> None:
     assert step(sarif_file="out.sarif").outputs["sarif-file"] == "out.sarif"
     assert json.loads(Path("out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"

@@ -11,10 +11,13 @@ from decision_lint.cli.console import Exit, say
 from decision_lint.cli.dispatch import main as decision_lint
 from decision_lint.quoting import harmless
 from decision_lint.render.github import command
+from decision_lint.render.markup import plain
 from decision_lint.workspace.paths import root_of
 from decision_lint.workspace.revisions import NoRevision, changed_since
 
 _FLAGS = {"true": True, "false": False}
+_MOST = 20
+"""As many complaints are told in the summary; the log has them all."""
 
 
 class WrongInput(Exception):  # noqa: N818  (it names the state, as Unreadable does)
@@ -36,11 +39,17 @@ def main() -> int:
     except WrongInput as wrong:
         _tell(str(wrong), Exit.USAGE)
         return Exit.USAGE
-    code = _run(words, folder)
-    if sums_up and os.path.isfile(files["markdown"]):
-        with open(files["markdown"], encoding="utf-8") as summary:
-            _append("GITHUB_STEP_SUMMARY", summary.read())
-    _append("GITHUB_OUTPUT", "".join(_outputs(files)))
+    older = _state(files["sarif"])
+    code, complaints = _run(words, folder)
+    if _state(files["sarif"]) == older:
+        del files["sarif"]  # it is not of this run: a pull request may have brought it
+    counts = _counts(files["json"])
+    if sums_up:
+        if code > Exit.FOUND:
+            _append("GITHUB_STEP_SUMMARY", "".join(_failure(complaints)))
+        if counts.get("records") or code <= Exit.FOUND:
+            _append("GITHUB_STEP_SUMMARY", _text(files["markdown"]))
+    _append("GITHUB_OUTPUT", "".join(_outputs(files, counts)))
     return code
 
 
@@ -86,19 +95,20 @@ def _lack(base: str) -> str:
     return ""
 
 
-def _run(words: Sequence[str], folder: str) -> int:
+def _run(words: Sequence[str], folder: str) -> tuple[int, Sequence[str]]:
     """Run the check; what it complains of is shown as an annotation too where it is the cause."""
     name = os.path.join(folder, "complaints.txt")
     # A real file: what the processes write that share the work comes here too.
     file = open(name, "a", buffering=1, encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
     with file as complaints, redirect_stderr(complaints):
         code = decision_lint(words)
-    with open(name, encoding="utf-8") as complaints:
-        told = complaints.read().splitlines()
-    for line in told:
+    told = []
+    for line in _text(name).splitlines():
         matter = line.removeprefix("decision-lint: ")
-        _tell(matter, code if matter != line else Exit.CLEAN)  # the others tell the usage
-    return code
+        if matter != line:  # the others tell the usage
+            told.append(matter)
+        _tell(matter, code if matter != line else Exit.CLEAN)
+    return code, told
 
 
 def _tell(line: str, code: int) -> None:
@@ -108,12 +118,41 @@ def _tell(line: str, code: int) -> None:
     say(harmless(line) + "\n")
 
 
-def _outputs(files: Mapping[str, str]) -> Iterator[str]:
-    values = {"sarif-file": files["sarif"], "report": files["json"]}
-    values = {name: path for name, path in values.items() if os.path.isfile(path)}
-    if "report" in values:
-        with open(files["json"], encoding="utf-8") as report:
-            counts = json.load(report)["summary"]
+def _failure(complaints: Sequence[str]) -> Iterator[str]:
+    """Say at the head of the summary that the check is not whole, and why."""
+    yield "## ❌ Model decisions: not all could be checked\n\n"
+    yield from (f"- {plain(line, 1000)}\n" for line in complaints[:_MOST])
+    if rest := complaints[_MOST:]:
+        yield f"- {len(rest)} more in the log\n"
+    yield "\n"
+
+
+def _counts(path: str) -> Mapping[str, int]:
+    """Give what the report counts; nothing where there is none."""
+    text = _text(path)
+    counts: Mapping[str, int] = json.loads(text)["summary"] if text else {}
+    return counts
+
+
+def _state(path: str) -> tuple[int, int] | None:
+    """Tell a file that was written anew from the one that lay there."""
+    if not os.path.isfile(path):
+        return None
+    state = os.stat(path)
+    return state.st_ino, state.st_mtime_ns
+
+
+def _text(path: str) -> str:
+    if not os.path.isfile(path):
+        return ""
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def _outputs(files: Mapping[str, str], counts: Mapping[str, int]) -> Iterator[str]:
+    names = {"sarif": "sarif-file", "json": "report"}
+    values = {name: files[key] for key, name in names.items() if os.path.isfile(files.get(key, ""))}
+    if counts:
         values["errors"] = str(counts["error"])
         values["findings"] = str(counts["error"] + counts["warning"] + counts["note"])
     for name, value in values.items():

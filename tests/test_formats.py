@@ -159,3 +159,7 @@ def test_paths_start_at_the_root_of_the_repository(name: str, tmp_path: Path) ->
         done = run("--isolated", "--select", "REC005", "--output-format", name, ".", "../other")
     found = re.findall(r'(?:file=|"uri": "|"path": ")([^",]+)', done.stdout)
     assert set(found) == {f"docs/a/{NAME}", f"other/{NAME}"}
+    with chdir(tmp_path):
+        again = run("--isolated", "--select", "REC005", "--output-format", name, "docs", "other")
+    names = re.compile(r'"(?:fingerprint|decisionLint/v1)": "(\w+)"')
+    assert set(names.findall(again.stdout)) == set(names.findall(done.stdout))

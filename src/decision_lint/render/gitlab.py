@@ -19,7 +19,7 @@ _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
 
 def render(report: Report, look: Look) -> str:
     """Write a list of issues; GitLab drops those whose fingerprint it has seen before."""
-    names = fingerprints(report)
+    names = fingerprints(report, look)
     issues = [_issue(item, names[id(item)], report, look) for item in report.findings]
     return dump(issues, look)
 

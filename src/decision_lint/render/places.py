@@ -61,16 +61,17 @@ def text_at(finding: Finding, sources: Mapping[str, Source]) -> str:
     return source.cut(span)
 
 
-def fingerprints(report: Report) -> Mapping[int, str]:
+def fingerprints(report: Report, look: Look) -> Mapping[int, str]:
     """Name every finding, by its identity, so that it keeps its name when lines above it change.
 
-    The name is made of the rule, the path, the route and the text; equal ones are counted.
+    The name is made of the rule, the path from the root of the repository, the route and the text;
+    equal ones are counted.
     """
     sources, seen, names = sources_of(report), Counter[str](), {}
     for finding in (*report.findings, *report.suppressed):
         parts = (
             finding.code,
-            finding.path,
+            from_root(finding.path, look),
             route(finding.where),
             text_at(finding, sources) or finding.message,
         )

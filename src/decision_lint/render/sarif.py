@@ -72,7 +72,7 @@ def _kept(report: Report) -> tuple[Sequence[Finding], int]:
 def _results(
     report: Report, findings: Sequence[Finding], index: Mapping[str, int], look: Look
 ) -> Iterator[Json]:
-    names = fingerprints(report)
+    names = fingerprints(report, look)
     locations = Locations(sources_of(report), look)
     for finding in findings:
         yield {

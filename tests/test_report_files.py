@@ -54,6 +54,15 @@ def test_what_names_no_format_or_no_file_is_told(given: str, told: str) -> None:
     assert f"argument --report: {told}" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["decision-lint.lock", "decision-lint.toml", "pyproject.toml"])
+def test_no_report_takes_the_place_of_what_it_rests_on(folder: Path, name: str) -> None:
+    for words in (("-o", name), ("--report", f"json={name}")):
+        done = run(*LICENSES, *words)
+        assert done.returncode == 2
+        assert "write the report to another file" in done.stderr
+    assert not (folder / name).exists()
+
+
 def test_a_file_that_cannot_be_written_keeps_no_other_from_being_written(folder: Path) -> None:
     record = f"bad/{NAME}"
     before = Path(record).read_bytes()

@@ -8,10 +8,12 @@ from argparse import Namespace
 from collections.abc import Mapping
 
 from decision_lint.cli.console import Exit, complain, has_color, is_utf8, is_workflow, say, width
+from decision_lint.facts.lock.entries import FILE_NAME as LOCK_FILE
 from decision_lint.quoting import harmless
 from decision_lint.render import RENDERERS, STATISTICS
 from decision_lint.render.look import Look
 from decision_lint.report import Report
+from decision_lint.workspace.config_file import OWN_FILE, SHARED_FILE
 from decision_lint.workspace.paths import prefix_of, root_of
 from decision_lint.workspace.writing import write_whole
 
@@ -52,7 +54,9 @@ def _write(text: str, name: str, report: Report) -> int:
 
 
 def _kind(path: str, report: Report) -> str | None:
-    """Say what a file is to a report that is about it."""
+    """Say what a file is to a report that is about it, or that rests on it."""
+    if os.path.basename(path) in {LOCK_FILE, OWN_FILE, SHARED_FILE}:
+        return "a lock" if os.path.basename(path) == LOCK_FILE else "a configuration"
     if any(_is_same(record.source.path, path) for record in report.records):
         return "a record"
     beside = {source.path for record in report.records for source in record.beside}

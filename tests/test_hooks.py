@@ -81,6 +81,19 @@ def test_a_commit_of_a_bad_record_is_held_up_until_it_is_mended(repository: Path
 
 
 @needs_git
+@pytest.mark.parametrize(
+    "name", ["-x.decision.md", "--exit-zero/a.decision.md", "记 录\n.decision.md"]
+)
+def test_a_staged_record_is_never_taken_for_an_option(repository: Path, name: str) -> None:
+    record = repository / name
+    record.parent.mkdir(exist_ok=True)
+    record.write_bytes((PAIR / "bad" / NAME).read_bytes())
+    went, said = commits(repository)
+    assert not went
+    assert ".decision.md:15:15: error LIC002 " in said
+
+
+@needs_git
 def test_a_commit_without_a_record_is_let_through(repository: Path) -> None:
     (repository / "README.md").write_text("# Nothing of ours\n", encoding="utf-8")
     assert commits(repository)[0]

@@ -14,6 +14,7 @@ from decision_lint.cli.arguments import make_parser
 from decision_lint.cli.configuration import configurations_of
 from decision_lint.cli.console import Exit, complain, complain_of_bug, stdin
 from decision_lint.cli.output import put_out
+from decision_lint.cli.parsing import parsed
 from decision_lint.cli.processes import shared
 from decision_lint.cli.selectors import known_selectors, split
 from decision_lint.config import Config
@@ -69,7 +70,7 @@ def run(words: Sequence[str]) -> int:
 
 def _parse(words: Sequence[str]) -> Namespace:
     parser = make_parser()
-    options = parser.parse_intermixed_args(words)
+    options = parsed(parser, words)
     options.paths = options.paths or ["."]
     is_selective = options.select is not None
     options.select = split(options.select)

@@ -14,6 +14,7 @@ from decision_lint.cli.lock.arguments import lock_parser
 from decision_lint.cli.lock.check import check
 from decision_lint.cli.lock.words import lack, told
 from decision_lint.cli.online import ask_all
+from decision_lint.cli.parsing import parsed
 from decision_lint.cli.scopes import Scope, survey
 from decision_lint.facts.answer import Answer, Key
 from decision_lint.facts.hub.settings import offline_by
@@ -66,7 +67,7 @@ def run(words: Sequence[str]) -> int:
 
 def _parse(words: Sequence[str]) -> Namespace:
     parser = lock_parser()
-    options = parser.parse_intermixed_args(words)
+    options = parsed(parser, words)
     if options.offline and (options.check or options.upgrade):
         parser.error("--offline asks nobody, so there is nothing to compare with or to renew by")
     if options.statistics and options.output_format not in STATISTICS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from decision_lint.knowledge.tables import table
 from decision_lint.quantities.folding import fold
@@ -75,6 +75,7 @@ def card_languages(listed: Iterable[str]) -> frozenset[str] | None:
     return None if not codes or _ALL.intersection(words) else codes
 
 
+@lru_cache(1024)
 def languages_in(text: str) -> tuple[str, ...]:
     """Give the codes of the languages that a text asks to speak, and not of its other words."""
     folded = fold(text).casefold()

@@ -14,11 +14,12 @@ def files_beside(record: str) -> Files:
     """Give what opens the files that a record links, by the record's own path."""
     folder = os.path.dirname(os.path.abspath(record))
     root = repository_of(folder)
+    real_root = os.path.realpath(root)
 
     def files(where: Where, link: str) -> Linked:
         path = _resolve(link, folder, root)
         linked = Linked(where, link, show(path))
-        if not _is_inside(os.path.realpath(path), os.path.realpath(root)):
+        if not _is_inside(os.path.realpath(path), real_root):
             return Linked(where, link, linked.path, trouble="lies outside the repository")
         return _opened(path, linked)
 

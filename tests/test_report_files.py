@@ -78,6 +78,22 @@ def test_a_file_that_cannot_be_written_keeps_no_other_from_being_written(folder:
     assert "LIC002" in done.stdout
 
 
+@pytest.mark.parametrize("words", [("-o", "x"), ("--report", "sarif=x")])
+def test_no_file_holds_two_reports(folder: Path, words: tuple[str, str]) -> None:
+    done = run(*LICENSES, "--report", "json=x", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "decision-lint: x: is to hold two reports; name a file for each\n"
+    assert not (folder / "x").exists()
+
+
+@pytest.mark.parametrize("words", [("-o", "-"), ("--report", "json=-")])
+def test_standard_output_is_no_file(folder: Path, words: tuple[str, str]) -> None:
+    done = run(*LICENSES, *words)
+    assert done.returncode == 2
+    assert "name a file" in done.stderr
+    assert not (folder / "-").exists()
+
+
 def test_the_page_about_github_shows_commands_that_run(folder: Path) -> None:
     page = (ROOT / "docs" / "github-action.md").read_text(encoding="utf-8")
     shown = re.findall(r"^decision-lint (--.+)$", page, re.MULTILINE)

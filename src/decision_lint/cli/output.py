@@ -27,6 +27,11 @@ def put_out(report: Report, options: Namespace) -> int:
     if options.output_format not in renderers:
         complain(f"--statistics goes with --output-format {', '.join(renderers)}")
         return Exit.USAGE
+    names = [name for _, name in options.report]
+    names += [options.output_file] if options.output_file else []
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        complain(f"{twice}: is to hold two reports; name a file for each")
+        return Exit.USAGE
     codes = [
         _write(RENDERERS[output_format](report, _look(options, name)), name, report)
         for output_format, name in options.report

@@ -16,6 +16,8 @@ def file_name(text: str) -> str:
     """Take the name of a file; an empty one is a mistake."""
     if not text:
         raise ArgumentTypeError("an empty name")
+    if text == "-":
+        raise ArgumentTypeError("standard output has what no file is named for; name a file")
     return text
 
 
@@ -28,7 +30,7 @@ def report_file(text: str) -> tuple[str, str]:
     if output_format not in FORMATS:
         message = f"{output_format!r} is no format; there are {', '.join(FORMATS)}"
         raise ArgumentTypeError(message)
-    return output_format, name
+    return output_format, file_name(name)
 
 
 def day(text: str) -> date:

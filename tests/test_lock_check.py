@@ -195,7 +195,7 @@ def test_a_report_is_not_written_over_the_lock(hub: Hub, locked: Start) -> None:
     before = LOCK.read_bytes()
     done = locked("lock", "--check", "--output-file", "decision-lint.lock")
     assert done.code == 2
-    assert "is what the report is about" in done.err
+    assert "is a lock; write the report to another file" in done.err
     assert LOCK.read_bytes() == before
 
 

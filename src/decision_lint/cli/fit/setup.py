@@ -26,6 +26,8 @@ _SCHEMES = (
     " mxfp8 nvfp4 modelopt_fp4 fp4 bf16 bfloat16 fp16 float16 f16"
 ).split()
 _VERSION = pattern(r"(?:v|b)?\d[\w.+\-]*")
+_SERVED, _GGML = ("fp8", "int", "nvfp", "mxfp", "fp4"), ("q", "iq")
+"""How the types begin that llama.cpp does not have, and those that it alone has."""
 _LARGEST = 1 << 24
 _MANY = 4096
 
@@ -54,7 +56,7 @@ def read_setup(options: Namespace, runtime: Runtime, stated: str | None) -> Setu
         concurrency=whole("--concurrency", options.concurrency) or 1,
         dtype=_one_of("--dtype", options.dtype, _DTYPES),
         quantization=_quantization(options.quantization or stated, runtime),
-        kv_dtype=_cache_type(options.kv_dtype),
+        kv_dtype=_cache_type(options.kv_dtype, runtime),
     )
 
 
@@ -114,8 +116,8 @@ def _quantization(text: str | None, runtime: Runtime) -> str | None:
     raise Unusable(f"--quantization: unknown quantization {quoted(word)}{mend}")
 
 
-def _cache_type(text: str | None) -> str | None:
-    """Read the type of the cache; that of keys and values may differ: `q8_0/f16`."""
+def _cache_type(text: str | None, runtime: Runtime) -> str | None:
+    """Read a type of the cache that the runtime has; of keys and values apart: `q8_0/f16`."""
     if text is None:
         return None
     known = ("auto", *table("memory")["cache_types"])
@@ -124,6 +126,10 @@ def _cache_type(text: str | None) -> str | None:
         if part not in known:
             mend = _meant(part, known) or "; such are fp8, f16 and q8_0"
             raise Unusable(f"--kv-dtype: unknown type {quoted(part)}{mend}")
+        if runtime in LLAMA_CPP and part.startswith(_SERVED):
+            raise Unusable(f"--kv-dtype: {runtime} keeps no cache as {part}; it does as q8_0")
+        if runtime in ("vllm", "sglang", "tgi") and part.startswith(_GGML):
+            raise Unusable(f"--kv-dtype: {runtime} keeps no cache as {part}; it does as fp8")
     if len(parts) > 2:  # noqa: PLR2004 - keys and values
         raise Unusable(f"--kv-dtype: {quoted(text)} names more than keys and values")
     return "/".join(parts)

@@ -113,6 +113,10 @@ def test_a_config_alone_is_enough_where_the_family_is_known() -> None:
             {**LLAMA, "model_type": "deepseek_vl_v2"},
             "kv_lora_rank",
         ),
+        (
+            {"model_type": "falcon_mamba", "num_hidden_layers": 64, "hidden_size": 4096},
+            "the state that its layers keep",
+        ),
         ({**LLAMA, "intermediate_size": None}, "sizes of weight files"),
     ],
 )

@@ -88,6 +88,8 @@ def read_shape(whole_config: Config, config: Config | None = None) -> Shape | Ab
     kinds = read_kinds(config, count)
     recurrent = kinds is not None and (Kind.STATE in kinds or Kind.BOTH in kinds)
     state = read_state(config) if recurrent else None
+    if recurrent and state is None and not (full.heads or full.latent):
+        return Absent("config.json does not state the size of the state that its layers keep")
     if rule.get("latent") and not full.latent:
         return Absent(f"config.json does not state kv_lora_rank, as one of a {family} does")
     known = _is_known(config, family, kinds, state, full)

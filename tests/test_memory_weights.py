@@ -365,6 +365,17 @@ def test_a_repository_without_the_usual_quantization_gives_its_first() -> None:
     assert gguf_quant("folder/model.gguf") == ""
 
 
+@pytest.mark.parametrize("listing", [("m-Q4_K_M.gguf", "m-BF16.gguf"), ()])
+def test_a_server_keeps_a_gguf_file_packed(listing: tuple[str, ...]) -> None:
+    listed = tuple(ModelFile(path=path, size=4_920_000_000) for path in listing)
+    repository = facts(LLAMA, repo_id="acme/m-GGUF", files=listed)
+    packed = estimated(repository, runtime="llama.cpp").weights.band.likely
+    for runtime in ("vllm", "sglang"):
+        assert estimated(repository, runtime=runtime).weights.band.likely < 1.01 * packed
+    whole = estimated(repository, runtime="transformers").weights.band.likely
+    assert whole > 3 * packed
+
+
 def test_a_projector_is_loaded_for_images_only() -> None:
     held = tuple(ModelFile(path=path, size=1000) for path in GGUFS)
     model = facts(LLAMA, files=held)

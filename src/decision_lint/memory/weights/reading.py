@@ -7,7 +7,7 @@ from decision_lint.memory.cache.elements import LLAMA_CPP
 from decision_lint.memory.model.known import Known
 from decision_lint.memory.setup import Setup
 from decision_lint.memory.versions import is_before
-from decision_lint.memory.weights.files import checkpoint, total_size
+from decision_lint.memory.weights.files import checkpoint, gguf_files, total_size
 from decision_lint.memory.weights.gguf import is_gguf_quant
 from decision_lint.memory.weights.gguf_files import gguf_weights
 from decision_lint.memory.weights.schemes import BF16, FLOAT32, Scheme, named_scheme
@@ -25,13 +25,23 @@ _MARLIN = 1.03
 def read_weights(known: Known, setup: Setup) -> Weights | Absent:
     """Find the weights: from file sizes, else parameters by dtype, else the config alone."""
     quant = (setup.quantization or "").strip()
-    if setup.runtime in LLAMA_CPP or is_gguf_quant(quant):
+    if setup.runtime in LLAMA_CPP or is_gguf_quant(quant) or _keeps_gguf(known, setup, quant):
         return gguf_weights(known, setup, quant)
     stored = known.scheme
     wanted = _wanted(setup, stored)
     lying = _as_stored(known, stored) if _same(wanted, stored) else None
     found = lying or _by_parameters(known, setup, wanted)
     return found if isinstance(found, Absent) else _loaded_as(known, setup, wanted, found)
+
+
+def _keeps_gguf(known: Known, setup: Setup, quant: str) -> bool:
+    """Tell whether a server loads a repository of GGUF files alone, whose weights stay packed."""
+    files, name = known.facts.files, known.facts.repo_id.casefold()
+    if quant or setup.runtime not in ("vllm", "sglang"):
+        return False
+    return (
+        bool(gguf_files(files, None)) and not checkpoint(files) if files else name.endswith("-gguf")
+    )
 
 
 def _wanted(setup: Setup, stored: Scheme) -> Scheme:

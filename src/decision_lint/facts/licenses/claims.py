@@ -131,6 +131,12 @@ _PASSING_ON = (
         r"|\b(?:weights|model|fine-?tunes?|checkpoints?)(?: \w+){0,3} (?:shipped|bundled|delivered"
         r"|distributed|handed)\b"
         r"|\b(?:ship|bundle|distribute|deliver)s?(?: \w+){0,2} (?:weights|model)"
+        r"|\b(?:re-?)?distributed (?:with|to|in|as part of) (?:our |the )?(?:app|product|device"
+        r"|installer|image|appliance|customer|client|partner|buyer|reseller|user)"
+        r"|\b(?:installed|pre-?installed|baked|built) (?:on|onto|in|into)(?: [\w']+){0,8}"
+        r" (?:customers?|clients?|buyers?)\b"
+        r"|\b(?:upload|publish)(?:ed)? (?:to|on) (?:our |a |the )?(?:public|hub|hugging)"
+        r"|(?<![不未])随(?:安装包|镜像|软件|客户端)(?:一起)?(?:分发|发布|交付)"
         r"|可(?:以)?(?:自由)?(?:再|重新)?(?:分发|发布)|允许(?:再|重新)?分发|再?分发(?:可|允许|ok|没问题)"
         r"|随(?:产品|设备|应用)(?:分发|发布|附带|交付)|权重(?:交付|分发|提供)给"
         r"|再?配布[もはが]?(?:可(?!否)|ok|でき[るま]|許可|する|予定)|(?:重み|モデル)を.{0,8}(?:同梱|配布|提供)"
@@ -138,7 +144,7 @@ _PASSING_ON = (
     (
         rf"{_NOT}(?: \w+){{0,4}} re-?distribut|re-?distribut\w*(?: \w+)?(?: is| are|:)? ?{_NOT}"
         r"|(?:\b(?:not|never)|n't)(?: \w+){0,2}"
-        r" (?:ship|bundl|deliver|distribut|publish|hand|pass)\w*"
+        r" (?:ship|bundl|deliver|(?:re-?)?distribut|publish|upload|install|hand|give|pass)\w*"
         r"|stays? (?:in-house|internal)"
         r"|(?:不(?:可|能|得|允许|会|做|再|对外)?|禁止)(?:再|重新)?分发|再?分发(?:不可|禁止|受限)"
         r"|再?配布[はをが]?(?:不可|禁止|しない|行わない|でき(?:ない|ません)|しません|なし)"
@@ -148,6 +154,7 @@ _PASSING_ON = (
 _OF_COMMERCE = "commerc research academic evaluation 商 営利 研究 学术 仅限 許可 認め".split()
 _OF_PASSING_ON = (
     *"distribut ship bundl deliver hand publish pass in-house internal".split(),
+    *"install baked built upload give".split(),
     *"分发 发布 交付 提供 附带 配布 同梱".split(),
 )
 """What one of stands in every note that says something of the use: cheaper than to look closely."""

@@ -220,6 +220,28 @@ def test_mlx_runs_on_apple_silicon() -> None:
 
 
 @pytest.mark.parametrize(
+    ("flags", "gives"),
+    [
+        ("-c 32768 -np 4", "the command gives 8192, a slot of 4 in 32768"),
+        ("-c 32768 -np 4 --kv-unified", None),
+        ("-c 131072 -np 4", None),
+        ("-c 32768", None),
+        ("-c 4096", "the command gives 4096"),
+    ],
+)
+def test_slots_of_llama_cpp_divide_its_context(flags: str, gives: str | None) -> None:
+    text = record(
+        "hf.co/Qwen/Qwen3-8B-GGUF:Q4_K_M",
+        "llama.cpp",
+        "L4 24 GB",
+        context_length="32k",
+        first_run_command=f"llama-server -hf Qwen/Qwen3-8B-GGUF:Q4_K_M {flags}",
+    )
+    told = [one.message for one in check(text).findings if one.code == "RUN012"]
+    assert told == ([f"32768 tokens are needed, and {gives}"] if gives else [])
+
+
+@pytest.mark.parametrize(
     ("runtime", "expected"),
     [
         ("vLLM 0.33.0", [("RUN004", "error")]),

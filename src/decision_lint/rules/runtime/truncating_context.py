@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
-from decision_lint.command.launch import Launch
+from decision_lint.command.launch import Launch, option
 from decision_lint.knowledge.tables import table
 from decision_lint.record.shape import Record
 from decision_lint.rule import Absent, Level, NotChecked, Outcome, Problem, rule
@@ -31,8 +31,10 @@ def truncating_context(record: Record, selected: int, launch: Launch) -> Iterato
     given = launch.context_length
     where = ("evidence", "first_run_command")
     if given is not None:
-        if given < needed:
-            yield Problem(where, f"{needed} tokens are needed, and the command gives {given}")
+        slots = _slots(launch)
+        if given // slots < needed:
+            gives = f"{given // slots}{f', a slot of {slots} in {given}' if slots > 1 else ''}"
+            yield Problem(where, f"{needed} tokens are needed, and the command gives {gives}")
         return
     tiers = table("runtimes")["runtimes"][launch.runtime].get("context_tiers")
     if tiers is None:
@@ -47,6 +49,13 @@ def truncating_context(record: Record, selected: int, launch: Launch) -> Iterato
         on = f"with {vram:.1f} GiB of GPU memory" if vram else "without a GPU"
         gives = f"{launch.runtime} gives {default} by default {on}"
         yield Problem(where, f"{needed} tokens are needed, and {gives}")
+
+
+def _slots(launch: Launch) -> int:
+    """Give the slots that the context of llama-server is divided among, unless it is unified."""
+    if launch.runtime != "llama.cpp" or option(launch, "--kv-unified"):
+        return 1
+    return max(1, launch.max_sequences or 1)
 
 
 def _vram(record: Record, selected: int) -> float | Absent:

@@ -44,7 +44,7 @@ tests: .venv/dev ## tests of the built wheel, with coverage
 	$(BIN)/coverage report
 
 acceptance: .venv/dev .acceptance/lacks.json ## run the real programs: pre-commit, act, zizmor and others
-	$(BIN)/python -m pytest -rs tests/acceptance
+	$(BIN)/python -m pytest -rs --numprocesses auto tests/acceptance
 
 hook: .venv/dev .acceptance/lacks.json ## our hooks in somebody's repository, by pre-commit
 	$(BIN)/python -m pytest -rs tests/acceptance/test_pre_commit.py

@@ -308,6 +308,14 @@ def test_a_page_or_half_an_answer_is_no_model(hub: Hub, body: object) -> None:
     assert "login page" in why_absent(ask_one(hub))
 
 
+@pytest.mark.parametrize(
+    "body", [{"id": "o/n", "tags": 5}, {"id": "o/n", "cardData": [1], "tags": []}]
+)
+def test_tags_of_another_type_are_no_lack_of_a_license(hub: Hub, body: dict[str, Any]) -> None:
+    hub.go_wrong("/api/models", answer(200, body))
+    assert "license is not known" in why_absent(ask_one(hub))
+
+
 @pytest.mark.parametrize("path", ["/api/models", f"/{NAME}/resolve"])
 @pytest.mark.parametrize("trouble", [standin.stall(3), standin.drip(3)], ids=["before", "during"])
 def test_the_deadline_is_kept_before_and_during_a_body(

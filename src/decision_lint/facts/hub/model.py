@@ -43,7 +43,16 @@ def ask_model(line: Line, key: Key, as_of: str) -> Answer:
     payload = _object(reply)
     if payload is None or not _MARKS & payload.keys():
         return Absent(f"{host} sends what is no model's facts; is there a login page in between?")
-    return _judge(read_payload(payload, repo_id, as_of), key, host)
+    facts = read_payload(payload, repo_id, as_of)
+    if facts.license is None and not _is_sound(payload):
+        return Absent(f"{host} sends tags that cannot be read: the license is not known")
+    return _judge(facts, key, host)
+
+
+def _is_sound(payload: Mapping[str, Any]) -> bool:
+    """Tell whether what may hold the license is of its type, so that no license means none."""
+    tags, card = payload.get("tags"), payload.get("cardData")
+    return isinstance(tags, list | None) and isinstance(card, dict | None)
 
 
 def _judge(facts: ModelFacts, key: Key, host: str) -> Answer:

@@ -51,7 +51,8 @@ def read_lock(source: Source) -> Lock | LockFault:
     except (RecursionError, ValueError) as error:
         why = "nested too deeply" if isinstance(error, RecursionError) else _plain(error)
         return LockFault(1, 1, f"{why}; {_MEND}")
-    for where, why in _faults(data):
+    mendable = ((where, f"{why}; {_MEND}") for where, why in _faults(data))
+    for where, why in _newer(data) or mendable:
         return _at(source, where, why)
     return Lock({name: _entry(told) for name, told in data["models"].items()})
 
@@ -80,7 +81,20 @@ def _at(source: Source, where: Where, why: str) -> LockFault:
     from decision_lint.document.json_text import parse_json
 
     span = parse_json(source).place(where)
-    return LockFault(span.line, span.column, f"{why}; {_MEND}")
+    return LockFault(span.line, span.column, why)
+
+
+def _newer(data: Any) -> Sequence[tuple[Where, str]]:
+    """Tell a lock that only a newer decision-lint reads, which no upgrade of the lock mends."""
+    version = data.get("version") if isinstance(data, dict) else None
+    if not isinstance(version, int) or version <= VERSION:
+        return ()
+    return (
+        (
+            ("version",),
+            f"a newer decision-lint wrote this lock, of version {version}; install that",
+        ),
+    )
 
 
 def _faults(data: Any) -> Iterator[tuple[Where, str]]:

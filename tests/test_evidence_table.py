@@ -341,3 +341,19 @@ def test_a_long_text_is_read_in_no_time(name: str, unit: str) -> None:
     text = unit * (100_000 // len(unit))
     assert len(text) < LIMIT_BYTES
     read_table_text(name, text)
+
+
+def test_a_column_that_nobody_filled_in_beside_another_model_s_is_blank() -> None:
+    text = "case,Qwen2.5-1.5B,Qwen2.5-7B\na,,pass\nb,,fail\n"
+    table = read_table_text("eval.csv", text)
+    assert isinstance(table, EvaluationTable)
+    assert [(blank.row, blank.column) for blank in table.blanks] == [
+        (1, "Qwen2.5-1.5B"),
+        (2, "Qwen2.5-1.5B"),
+    ]
+
+
+def test_no_column_is_a_verdict_where_none_holds_one() -> None:
+    table = read_table_text("eval.csv", "case,notes,Qwen2.5-7B\na,x,\nb,y,\n")
+    assert isinstance(table, EvaluationTable)
+    assert table.verdicts == ()

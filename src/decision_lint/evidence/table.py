@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from decision_lint.evidence.grids import Cell, Grid, grids
 from decision_lint.patterns import pattern
+from decision_lint.quantities.parameters import find_parameters
 from decision_lint.quantities.todos import is_placeholder
 from decision_lint.rule import Absent
 from decision_lint.source import Source, Span
@@ -141,15 +142,22 @@ def _verdicts(names: Sequence[str]) -> tuple[int, ...]:
 
 
 def _judging(grid: Grid) -> tuple[int, ...]:
-    """Find the columns that hold nothing but verdicts: under the name of a model, one for each."""
-    found = []
+    """Find the columns that hold nothing but verdicts: under the name of a model, one for each.
+
+    Beside one, a column without a word under the name of a model is one that nobody filled in.
+    """
+    found, empty = [], []
     for index, name in enumerate(grid.names):
         said = {row[index].text.casefold() for row in grid.rows if index < len(row)}
         judged = said & _JUDGES
         is_other = set(normalise(name).split("_")) & _NO_WEAK or _WIDE_NO_VERDICT.search(name)
-        if judged and all(map(_is_blank, said - judged)) and not is_other:
+        if is_other or not all(map(_is_blank, said - judged)):
+            continue
+        if judged:
             found.append(index)
-    return tuple(found)
+        elif find_parameters(name) is not None:
+            empty.append(index)
+    return tuple(sorted(found + empty)) if found else ()
 
 
 def _is_strong(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,54 @@ def test_several_processes_say_what_one_says(folder: Path) -> None:
     assert several.stderr == alone.stderr
     assert several.stderr.count("decision-lint.lock") == 1
     assert several.returncode == alone.returncode == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="records are shared out on Linux only")
+def test_a_broken_configuration_that_only_piped_text_has_is_told(folder: Path) -> None:
+    (folder / "r000").rename(folder.parent / "elsewhere")
+    (folder.parent / "elsewhere" / "decision-lint.toml").write_text("ignroe = 1", encoding="utf-8")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "decision_lint",
+            "--quiet",
+            *(path.name for path in sorted(folder.glob("r*"))),
+            "r001",
+            "-",
+            "--stdin-filename",
+            "../elsewhere/x.decision.md",
+        ],
+        cwd=folder,
+        input="status: draft",
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert "unknown key 'ignroe'" in done.stderr
+    assert done.returncode == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="records are shared out on Linux only")
+def test_whoever_interrupts_need_not_wait_for_the_rest(folder: Path) -> None:
+    code = (
+        "import os, signal, threading, time; from decision_lint.cli import processes;"
+        "processes._processors = lambda: 2;"
+        "threading.Timer(1, lambda: os.kill(os.getpid(), signal.SIGINT)).start();"
+        "processes.shared(lambda numbers: time.sleep(60), processes.MANY)"
+    )
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=50,
+    )
+    assert "KeyboardInterrupt" in done.stderr
+    assert time.monotonic() - began < 30
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="records are shared out on Linux only")

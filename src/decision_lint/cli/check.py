@@ -31,6 +31,7 @@ from decision_lint.workspace.search import find, none_found
 from decision_lint.workspace.settings import Configurations
 
 Loader = Callable[[], Loaded | None]
+Complaints = tuple[list[str], ...]
 
 
 def run(words: Sequence[str]) -> int:
@@ -55,7 +56,7 @@ def run(words: Sequence[str]) -> int:
         lacks += unanswered(asked)
         results = [_lint(name, record, options, asked) for name, record in loaded]
     else:
-        results = _each(loaders, options, locks)
+        results = _each(loaders, options, (configurations.complaints, locks.complaints))
     complaints += [*configurations.complaints, *locks.complaints]
     if not loaders and not complaints and not left_out:
         complaints.append(none_found(options.paths, configurations))
@@ -118,21 +119,24 @@ def _find(
 
 
 def _each(
-    loaders: Sequence[tuple[str, Loader]], options: Namespace, locks: Locks
+    loaders: Sequence[tuple[str, Loader]],
+    options: Namespace,
+    complaints: Complaints,
 ) -> list[tuple[Exit, Report | None]]:
-    """Lint each record, in its order; the locks gather what was in the way of reading them."""
+    """Lint each record, in its order; `complaints` gather what is in the way of reading them."""
 
-    def work(numbers: range) -> tuple[dict[int, tuple[Exit, Report | None]], list[str]]:
+    def work(numbers: range) -> tuple[dict[int, tuple[Exit, Report | None]], Complaints]:
         some = ((number, *loaders[number]) for number in numbers)
         done = {
             number: _lint(name, _load(name, loader), options, {}) for number, name, loader in some
         }
-        return done, locks.complaints
+        return done, complaints
 
     results: dict[int, tuple[Exit, Report | None]] = {}
-    for done, complaints in shared(work, len(loaders)):
+    for done, theirs in shared(work, len(loaders)):
         results |= done
-        locks.complaints += [one for one in complaints if one not in locks.complaints]
+        for own, other in zip(complaints, theirs, strict=True):
+            own += [one for one in other if one not in own]
     return [results[number] for number in range(len(loaders))]
 
 

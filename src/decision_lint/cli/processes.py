@@ -26,16 +26,21 @@ def shared(work: Callable[[range], Share], count: int) -> list[Share]:
         return [work(range(count))]
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
     # Neighbours are alike: dealt out like cards, the shares take the same time.
     shares = [range(first, count, processes) for first in range(processes)]
     pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (work,))
     try:
-        with pool:
-            return list(pool.map(_do, shares))
+        return list(pool.map(_do, shares))
     except BrokenProcessPool:  # killed, by want of memory or by somebody
         return [work(range(count))]
+    except BaseException:  # interrupted: nobody waits for the rest
+        for process in active_children():
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown()
 
 
 def _processors() -> int:

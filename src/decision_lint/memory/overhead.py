@@ -45,11 +45,11 @@ def read_overhead(load: Load) -> tuple[Component, Band]:
             return Component(band, "overhead: what SGLang leaves outside its pools"), band
         case "llama.cpp" | "ollama" | "lm-studio":
             band = _llama_cpp(load)
-            rule = "compute buffers" if setup.cpu else "compute buffers, CUDA context"
+            rule = "compute buffers" if setup.cpu else "compute buffers, device context"
             return Component(band, f"overhead: {rule}"), NONE
         case "transformers":
             band = _transformers(shape, setup, context)
-            rule = "prefill peak" if setup.cpu else "prefill peak, CUDA context"
+            rule = "prefill peak" if setup.cpu else "prefill peak, device context"
             return Component(band, f"overhead: {rule}"), NONE
         case "mlx":
             band = _mlx(shape, setup, context)
